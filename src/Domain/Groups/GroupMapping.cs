@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Tinkuy.Domain.Groups;
+
+internal sealed class GroupMapping : IEntityTypeConfiguration<Group>, IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Group> group)
+    {
+        group.Property(g => g.Name).HasMaxLength(120);
+        group.Property(g => g.Purpose).HasMaxLength(4000);
+        group.Property(g => g.GuidingQuestion).HasMaxLength(300);
+        group.HasOne(g => g.CreatedBy).WithMany().HasForeignKey(g => g.CreatedById).OnDelete(DeleteBehavior.Restrict);
+        group.HasOne(g => g.Territory).WithMany().HasForeignKey(g => g.TerritoryId).OnDelete(DeleteBehavior.SetNull);
+        group.HasIndex(g => new { g.CreatedById, g.SubmissionKey }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Membership> membership)
+    {
+        membership.HasKey(m => new { m.GroupId, m.PersonId });
+        membership.HasOne(m => m.Group).WithMany(g => g.Memberships).HasForeignKey(m => m.GroupId);
+        membership.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId);
+        membership.HasIndex(m => new { m.PersonId, m.Status });
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Identity;
+using Tinkuy.Domain.Territories;
+
+namespace Tinkuy.Domain.People;
+
+/// <summary>Somebody with an account: a teacher, an acompañante, a coordinator. The e-mail address is the log-in name.</summary>
+public class Person : IdentityUser<long>, IVersioned
+{
+    /// <summary>The name colleagues see. 1 to 120 characters.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>The school where the person works, if any; always a <see cref="Territory"/> of level School.</summary>
+    public long? SchoolId { get; set; }
+
+    public Territory? School { get; set; }
+
+    /// <summary>IANA time zone, such as <c>America/Lima</c>.</summary>
+    public string TimeZone { get; set; } = "America/Lima";
+
+    /// <summary>Culture of the texts and dates: <c>es-PE</c>, <c>es-MX</c>, <c>es-CO</c> or <c>en</c>.</summary>
+    public string Language { get; set; } = "es-PE";
+
+    /// <summary>Codes of the grades taught, as in the country's taxonomy.</summary>
+    public string[] Grades { get; set; } = [];
+
+    /// <summary>Codes of the areas taught, as in the country's taxonomy.</summary>
+    public string[] Areas { get; set; } = [];
+
+    /// <summary>A few words about oneself, plain text, at most 500 characters.</summary>
+    public string About { get; set; } = "";
+
+    /// <summary>Whether the account may sign in: those who asked for one wait for a coordinator.</summary>
+    public PersonStatus Status { get; set; } = PersonStatus.Active;
+
+    /// <summary>When the account was made, UTC.</summary>
+    public DateTime CreatedAt { get; set; }
+
+    /// <inheritdoc/>
+    public uint Version { get; set; }
+}
+
+/// <summary>Whether an account may sign in.</summary>
+public enum PersonStatus
+{
+    /// <summary>Asked for an account; a coordinator has not answered yet.</summary>
+    Waiting,
+    Active,
+    /// <summary>Closed by an administrator or by the person.</summary>
+    Closed,
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Groups;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Territories;
+
+namespace Tinkuy.Domain.Persistence;
+
+/// <summary>
+/// Everything Tinkuy keeps. Each feature maps its own entities in its folder (<c>IEntityTypeConfiguration</c>); what
+/// holds for all (snake_case names, UTC, row versions) stands in <see cref="Conventions"/>.
+/// </summary>
+public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Person, IdentityRole<long>, long>(options)
+{
+    public DbSet<Territory> Territories => Set<Territory>();
+    public DbSet<Group> Groups => Set<Group>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(TinkuyDb).Assembly);
+        builder.ApplyTinkuyConventions();
+    }
+}

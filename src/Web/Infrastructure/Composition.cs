@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Account;
+using Tinkuy.Web.Infrastructure.Culture;
+using Tinkuy.Web.Infrastructure.CurrentViewer;
+using Tinkuy.Web.Infrastructure.Forms;
+
+namespace Tinkuy.Web.Infrastructure;
+
+/// <summary>Puts the site together: what every feature shares, then each feature's own module.</summary>
+public static class Composition
+{
+    /// <summary>Registers the services of the site.</summary>
+    public static void AddTinkuy(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddDbContext<TinkuyDb>(options =>
+            options.UseTinkuyDatabase(builder.Configuration.GetConnectionString("Tinkuy") ?? throw new InvalidOperationException("ConnectionStrings:Tinkuy is missing.")));
+        services.AddAccounts();
+        services.AddCurrentViewer();
+        services.AddCultures();
+        services.AddRazorComponents();
+        services
+            .AddRazorPages(options => options.RootDirectory = "/Features")
+            .AddFormTexts();
+    }
+
+    /// <summary>Brings the database up to date before the first request.</summary>
+    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await Migrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>());
+    }
+
+    /// <summary>Prints the SQL that creates the whole model: what the author of a migration starts from.</summary>
+    public static void PrintSchema(this WebApplication app)
+    {
+        using var scope = app.Services.CreateScope();
+        Console.Out.Write(Migrator.CreateScript(scope.ServiceProvider.GetRequiredService<TinkuyDb>()));
+    }
+
+    /// <summary>Builds the request pipeline.</summary>
+    public static void UseTinkuy(this WebApplication app)
+    {
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseCultures();
+        app.UseAuthorization();
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+using Xunit;
+
+namespace Tinkuy.Testing;
+
+/// <summary>The whole site on a database of its own with the cast in it. Use as an xunit class fixture.</summary>
+public class Site : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private TestDatabase? database;
+
+    /// <summary>The site's database.</summary>
+    public TestDatabase Database => database ?? throw new InvalidOperationException("The site has not started.");
+
+    /// <summary>Whether the database begins with the cast; a class for the empty site says no.</summary>
+    protected virtual bool WithCast => true;
+
+    public virtual async Task InitializeAsync() => database = await TestDatabase.CreateAsync(WithCast);
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+        builder.UseSetting("ConnectionStrings:Tinkuy", Database.ConnectionString).UseEnvironment("Development");
+
+    /// <summary>A context on the site's database; the caller disposes it.</summary>
+    public TinkuyDb Open() => Database.Open();
+
+    /// <summary>A browser without an account. Redirects are not followed: tests assert on them.</summary>
+    public HttpClient Visitor() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
+
+    /// <summary>A browser signed in as the person of the cast with this mailbox name, such as <c>rosa</c>.</summary>
+    public async Task<HttpClient> As(string mailbox)
+    {
+        var client = Visitor();
+        client.DefaultRequestHeaders.Add("Cookie", $"tinkuy={await CookieOf(mailbox)}");
+        return client;
+    }
+
+    /// <summary>The value of the log-in cookie of a person of the cast, made as the log-in page makes it.</summary>
+    public async Task<string> CookieOf(string mailbox)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var person = await people.FindByEmailAsync($"{mailbox}@valle-sagrado.example") ?? throw new ArgumentException($"Nobody of the cast is called {mailbox}.");
+        ClaimsPrincipal principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(person);
+        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(1) }, IdentityConstants.ApplicationScheme);
+        var cookie = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        return cookie.TicketDataFormat.Protect(ticket);
+    }
+}
