@@ -47,7 +47,7 @@ public static class Composition
         app.UseAuthentication();
         app.UseCultures();
         app.UseAuthorization();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
     }
 }
