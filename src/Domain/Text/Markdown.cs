@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Markdig;
+using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Renderers;
 using Markdig.Syntax;
@@ -16,13 +17,7 @@ public static partial class Markdown
     /// <summary>The longest source that is accepted, in characters.</summary>
     public const int MaxLength = 100_000;
 
-    // Few extensions on purpose: each one more is one more way to write an attribute. DisableHtml alone does not make the
-    // output safe (links may still say javascript:), hence SafeLinks on the tree and HtmlAllowList on the output.
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseTaskLists().UseAutoLinks()
-        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-        .DisableHtml()
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = Build();
 
     /// <summary>
     /// Safe HTML: only the elements of <see cref="HtmlAllowList"/>, headings from h3 down so that they never outrank the page's
@@ -71,6 +66,19 @@ public static partial class Markdown
         {
             return e.Problem;
         }
+    }
+
+    // Few extensions on purpose: each one more is one more way to write an attribute. DisableHtml alone does not make the
+    // output safe (links may still say javascript:), hence SafeLinks on the tree and HtmlAllowList on the output.
+    private static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePipeTables().UseTaskLists().UseAutoLinks()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+            .DisableHtml();
+        // Lessons shared elsewhere mark their parts with ::: fences; only the fences go, their content is read as usual.
+        builder.BlockParsers.Insert(0, new CustomContainerParser());
+        return builder.Build();
     }
 
     /// <summary>Links repeat their address, so 100 kB of source can ask for gigabytes of HTML.</summary>

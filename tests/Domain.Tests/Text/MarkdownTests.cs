@@ -22,6 +22,7 @@ public class MarkdownTests
     [InlineData("[![mapa](https://a.example/m.png)](/x)", "<p><a href=\"/x\">mapa</a></p>")]
     [InlineData("3 < 5 & \"así\"", "<p>3 &lt; 5 &amp; &quot;así&quot;</p>")]
     [InlineData("```js\na < b\n```", "<pre><code>a &lt; b\n</code></pre>")]
+    [InlineData("::: objectives {onclick=x}\n\nMeta\n\n:::", "<p>Meta</p>")]
     [InlineData("<b>negrita</b>", "<p>&lt;b&gt;negrita&lt;/b&gt;</p>")]
     [InlineData("", "")]
     [InlineData(null, "")]
