@@ -1,0 +1,22 @@
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+
+namespace Tinkuy.Domain.Files;
+
+/// <summary>Who may read which file.</summary>
+public static class FileQueries
+{
+    extension(TinkuyDb db)
+    {
+        /// <summary>
+        /// Files the viewer may read: those that a parent shows, and one's own uploads. A feature whose things carry files adds
+        /// one line here, composed from its own <c>VisibleTo</c>; there is no other way to a file.
+        /// </summary>
+        public IQueryable<StoredFile> FilesVisibleTo(Viewer viewer) =>
+            db.Files.Where(f => f.UploaderId == viewer.PersonId);
+
+        /// <summary>What the viewer uploaded with forms that were not saved yet.</summary>
+        public IQueryable<StoredFile> PendingFilesOf(Viewer viewer) =>
+            db.Files.Where(f => f.UploaderId == viewer.PersonId && f.Status == FileStatus.Pending);
+    }
+}
