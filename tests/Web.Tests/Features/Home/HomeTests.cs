@@ -8,7 +8,7 @@ public class HomeTests(Site site) : IClassFixture<Site>
     public async Task A_visitor_is_told_what_this_place_is()
     {
         var page = await site.Visitor().GetStringAsync("/");
-        Assert.Contains("La red donde los docentes se encuentran", page);
+        Assert.Contains("Los docentes aprenden de los docentes", page);
     }
 
     [Fact]
