@@ -23,7 +23,8 @@ public static class Composition
         services.AddRazorComponents();
         services
             .AddRazorPages(options => options.RootDirectory = "/Features")
-            .AddFormTexts();
+            .AddFormTexts()
+            .AddDraftReceipts();
     }
 
     /// <summary>Brings the database up to date before the first request.</summary>

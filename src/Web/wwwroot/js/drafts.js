@@ -1,0 +1,115 @@
+// Keeps on this device what is being typed in every <form data-draft="key">: a lost line, a closed tab or an expired
+// session loses nothing. It is offered back the next time the same form opens, and forgotten once the server has taken it
+// (the layout says so in data-draft-done). Also stops a second tap while a form is on its way; the server makes one anyway.
+
+const mark = 'tinkuy.draft.';
+const prefix = `${mark}${document.body.dataset.person ?? ''}.`; // Phones are shared: each person finds only her own.
+const lifetime = 14 * 24 * 3600 * 1000;
+const resend = 8000;
+
+const keys = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
+const forget = (key) => localStorage.removeItem(prefix + key);
+
+function recall(storageKey) {
+  try {
+    const draft = JSON.parse(localStorage.getItem(storageKey));
+    return draft && Date.now() - draft.at < lifetime ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+// The form's own key and version travel with the words: sending a recovered text again makes one thing, not two, and a
+// recovered edit still knows which version it was made from.
+const birthmark = (field) => /(^|\.)(SubmissionKey|Version)$/.test(field.name);
+const ignored = new Set(['hidden', 'password', 'file', 'submit', 'button', 'image', 'reset', 'fieldset', 'output']);
+const fields = (form) => [...form.elements].filter((field) => field.name && (birthmark(field) || !ignored.has(field.type)));
+const isTick = (field) => field.type === 'checkbox' || field.type === 'radio';
+
+function read(form) {
+  const words = {};
+  for (const field of fields(form)) (words[field.name] ??= []).push(isTick(field) ? field.checked : field.value);
+  return words;
+}
+
+function write(form, words) {
+  const seen = {};
+  for (const field of fields(form)) {
+    const value = words[field.name]?.[seen[field.name] = (seen[field.name] ?? -1) + 1];
+    if (value === undefined) continue;
+    if (isTick(field)) field.checked = value; else field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
+
+const typed = (words) => JSON.stringify(Object.entries(words).filter(([name]) => !birthmark({ name })));
+
+function tell(form, id) {
+  const note = document.getElementById(id).content.firstElementChild.cloneNode(true);
+  form.prepend(note);
+  return note;
+}
+
+function watch(form) {
+  const key = form.dataset.draft;
+  const blank = read(form);
+  let timer;
+  const keep = () => {
+    clearTimeout(timer);
+    timer = null;
+    try {
+      localStorage.setItem(prefix + key, JSON.stringify({ at: Date.now(), words: read(form) }));
+    } catch { /* The device's storage is full: the form still works, only without a net. */ }
+  };
+  const keepChanges = () => (typed(read(form)) === typed(blank) && !cameBack(form) ? forget(key) : keep());
+  offer(form, key, blank);
+  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(keepChanges, 400); });
+  addEventListener('pagehide', () => timer && keep());
+  form.addEventListener('submit', (event) => {
+    keep();
+    if (navigator.onLine === false) {
+      event.preventDefault();
+      (form.querySelector('.offline') ?? tell(form, 'draft-offline')).scrollIntoView({ block: 'center' });
+      return;
+    }
+    form.elements._draft ?? form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: '_draft', value: key }));
+  });
+}
+
+// A form that came back with errors already holds what was typed.
+const cameBack = (form) => form.querySelector('[role=alert]') !== null;
+
+function offer(form, key, blank) {
+  const draft = recall(prefix + key);
+  if (!draft || typed(draft.words) === typed(blank) || cameBack(form)) return;
+  write(form, draft.words);
+  const note = tell(form, 'draft-found');
+  note.querySelector('button').addEventListener('click', () => {
+    write(form, blank);
+    forget(key);
+    note.remove();
+  });
+}
+
+function guard(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== 'post') return;
+  if (form.dataset.sending) { event.preventDefault(); return; }
+  form.dataset.sending = '';
+  form.setAttribute('aria-busy', 'true');
+  setTimeout(() => release(form), resend); // The line may have died: let them try again.
+  if (form.getAttribute('action') === '/salir') keys(prefix).forEach((key) => localStorage.removeItem(key));
+}
+
+function release(form) {
+  delete form.dataset.sending;
+  form.removeAttribute('aria-busy');
+}
+
+try {
+  keys(mark).filter((key) => !recall(key)).forEach((key) => localStorage.removeItem(key));
+  if (document.body.dataset.draftDone) forget(document.body.dataset.draftDone);
+  document.querySelectorAll('form[data-draft]').forEach(watch);
+} catch { /* Storage is switched off on this device: forms work as they do without scripts. */ }
+document.addEventListener('submit', guard);
+addEventListener('pageshow', () => document.querySelectorAll('form[data-sending]').forEach(release));
