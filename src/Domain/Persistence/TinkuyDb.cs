@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
@@ -19,6 +20,18 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<ExtractedPage> ExtractedPages => Set<ExtractedPage>();
+
+    public DbSet<Encounter> Encounters => Set<Encounter>();
+    public DbSet<EncounterGroup> EncounterGroups => Set<EncounterGroup>();
+    public DbSet<EncounterPerson> EncounterPeople => Set<EncounterPerson>();
+    public DbSet<AgendaMoment> AgendaMoments => Set<AgendaMoment>();
+    public DbSet<Commitment> Commitments => Set<Commitment>();
+    public DbSet<CommitmentOwner> CommitmentOwners => Set<CommitmentOwner>();
+    public DbSet<Minutes> Minutes => Set<Minutes>();
+    public DbSet<Room> Rooms => Set<Room>();
+    public DbSet<RoomEvent> RoomEvents => Set<RoomEvent>();
+    public DbSet<RoomNode> RoomNodes => Set<RoomNode>();
+    public DbSet<RoomConnection> RoomConnections => Set<RoomConnection>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

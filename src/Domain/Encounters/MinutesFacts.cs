@@ -1,0 +1,43 @@
+namespace Tinkuy.Domain.Encounters;
+
+/// <summary>
+/// The facts of the minutes, stored as JSON: names as they were that day, so that the acta still reads the same when a
+/// school is renamed or an account closed. All moments are UTC.
+/// </summary>
+/// <param name="TimeZone">IANA zone in which the acta shows its hours.</param>
+/// <param name="Through">Number of the last event of the room's log that these facts rest on.</param>
+public sealed record MinutesFacts(
+    string Title,
+    string GuidingQuestion,
+    EncounterKind Kind,
+    string TimeZone,
+    DateTime PlannedStart,
+    int PlannedMinutes,
+    DateTime OpenedAt,
+    DateTime ClosedAt,
+    IReadOnlyList<string> Facilitators,
+    IReadOnlyList<string> Groups,
+    IReadOnlyList<SchoolAttendance> Attendance,
+    IReadOnlyList<MomentFact> Agenda,
+    IReadOnlyList<AgreementFact> Agreements,
+    long Through)
+{
+    internal static MinutesFacts Empty { get; } = new("", "", EncounterKind.Other, "", default, 0, default, default, [], [], [], [], [], 0);
+}
+
+/// <summary>Who came from one school.</summary>
+/// <param name="School">Its name; empty for those who work at none.</param>
+public sealed record SchoolAttendance(string School, IReadOnlyList<Attendee> People);
+
+/// <param name="MinutesPresent">Whole minutes in the room, absences in between left out.</param>
+public sealed record Attendee(long PersonId, string Name, DateTime ArrivedAt, DateTime LeftAt, int MinutesPresent);
+
+/// <summary>A moment as planned and as it ran.</summary>
+/// <param name="StartedAt">Null when it never began.</param>
+/// <param name="MinutesRun">Whole minutes it took, rounded.</param>
+public sealed record MomentFact(string Title, string Question, int MinutesPlanned, DateTime? StartedAt, DateTime? EndedAt, int MinutesRun);
+
+/// <param name="Seq">Number in the log; <see cref="Commitment.AgreementSeq"/> of the commitment that came of it.</param>
+public sealed record AgreementFact(long Seq, string Text, IReadOnlyList<AgreementOwner> Owners, DateOnly DueOn);
+
+public sealed record AgreementOwner(long PersonId, string Name);
