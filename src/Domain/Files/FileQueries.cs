@@ -1,3 +1,4 @@
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 
@@ -12,8 +13,13 @@ public static class FileQueries
         /// Files the viewer may read: those that a parent shows, and one's own uploads. A feature whose things carry files adds
         /// one line here, composed from its own <c>VisibleTo</c>; there is no other way to a file.
         /// </summary>
-        public IQueryable<StoredFile> FilesVisibleTo(Viewer viewer) =>
-            db.Files.Where(f => f.UploaderId == viewer.PersonId);
+        public IQueryable<StoredFile> FilesVisibleTo(Viewer viewer)
+        {
+            var materials = db.MaterialsVisibleTo(viewer).Select(m => m.Id);
+            return db.Files.Where(f =>
+                f.UploaderId == viewer.PersonId
+                || db.MaterialFiles.Any(x => x.FileId == f.Id && materials.Contains(x.MaterialId)));
+        }
 
         /// <summary>What the viewer uploaded with forms that were not saved yet.</summary>
         public IQueryable<StoredFile> PendingFilesOf(Viewer viewer) =>

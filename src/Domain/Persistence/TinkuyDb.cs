@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Territories;
 
@@ -20,6 +21,11 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<ExtractedPage> ExtractedPages => Set<ExtractedPage>();
+    public DbSet<Material> Materials => Set<Material>();
+    public DbSet<MaterialVersion> MaterialVersions => Set<MaterialVersion>();
+    public DbSet<MaterialFile> MaterialFiles => Set<MaterialFile>();
+    public DbSet<Origin> MaterialOrigins => Set<Origin>();
+    public DbSet<Application> Applications => Set<Application>();
 
     public DbSet<Encounter> Encounters => Set<Encounter>();
     public DbSet<EncounterGroup> EncounterGroups => Set<EncounterGroup>();

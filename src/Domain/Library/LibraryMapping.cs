@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Tinkuy.Domain.Library;
+
+internal sealed class LibraryMapping :
+    IEntityTypeConfiguration<Material>, IEntityTypeConfiguration<MaterialVersion>, IEntityTypeConfiguration<MaterialFile>,
+    IEntityTypeConfiguration<Origin>, IEntityTypeConfiguration<Application>
+{
+    public void Configure(EntityTypeBuilder<Material> material)
+    {
+        material.Property(m => m.Title).HasMaxLength(Material.MaxTitle);
+        material.Property(m => m.Summary).HasMaxLength(Material.MaxSummary);
+        material.Property(m => m.MaterialsNeeded).HasMaxLength(Material.MaxSummary);
+        material.Property(m => m.Credit).HasMaxLength(Material.MaxCredit);
+        material.Property(m => m.Country).HasMaxLength(2);
+        material.Property(m => m.Level).HasMaxLength(80);
+        material.Property(m => m.Area).HasMaxLength(80);
+        material.Property(m => m.Language).HasMaxLength(35);
+        material.Property(m => m.SourceId).HasMaxLength(400);
+        material.Property(m => m.SourceHash).HasMaxLength(64);
+        material.Property(m => m.SourceUrl).HasMaxLength(1000);
+        material.Property<string[]>("attachments").HasColumnName("attachments");
+        material.Ignore(m => m.Content);
+        material.HasOne(m => m.Author).WithMany().HasForeignKey(m => m.AuthorId).OnDelete(DeleteBehavior.SetNull);
+        material.HasOne(m => m.Group).WithMany().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Restrict);
+        material.HasOne(m => m.Territory).WithMany().HasForeignKey(m => m.TerritoryId).OnDelete(DeleteBehavior.SetNull);
+        material.HasIndex(m => new { m.AuthorId, m.SubmissionKey }).IsUnique();
+        material.HasIndex(m => new { m.AuthorId, m.UpdatedAt });
+        material.HasIndex(m => m.SourceId).IsUnique();
+        material.HasIndex(m => m.LessonStudyId);
+        material.HasIndex(m => new { m.Visibility, m.CreatedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<MaterialVersion> version)
+    {
+        version.HasKey(v => new { v.MaterialId, v.Number });
+        version.Property(v => v.Number).ValueGeneratedNever();
+        version.Property(v => v.Content).HasColumnType("jsonb").HasConversion(c => c.ToJson(), json => MaterialContent.FromJson(json));
+        version.HasOne(v => v.Material).WithMany(m => m.Versions).HasForeignKey(v => v.MaterialId);
+        version.HasOne(v => v.By).WithMany().HasForeignKey(v => v.ById).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    public void Configure(EntityTypeBuilder<MaterialFile> file)
+    {
+        file.HasKey(f => new { f.MaterialId, f.FileId });
+        file.HasOne(f => f.Material).WithMany(m => m.Files).HasForeignKey(f => f.MaterialId);
+        // An adaptation carries its parent's files: one file, several materials.
+        file.HasOne(f => f.File).WithMany().HasForeignKey(f => f.FileId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Origin> origin)
+    {
+        origin.ToTable("MaterialOrigins");
+        origin.HasKey(o => o.MaterialId);
+        origin.Property(o => o.Title).HasMaxLength(Material.MaxTitle);
+        origin.Property(o => o.Credit).HasMaxLength(Material.MaxCredit);
+        origin.Property(o => o.Url).HasMaxLength(1000);
+        origin.HasOne(o => o.Material).WithOne(m => m.Origin).HasForeignKey<Origin>(o => o.MaterialId);
+        origin.HasOne(o => o.Parent).WithMany().HasForeignKey(o => o.ParentId).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    public void Configure(EntityTypeBuilder<Application> application)
+    {
+        application.Property(a => a.Context).HasMaxLength(Application.MaxContext);
+        application.Property(a => a.Grade).HasMaxLength(40);
+        application.Property(a => a.Changed).HasMaxLength(Application.MaxAnswer);
+        application.Property(a => a.Worked).HasMaxLength(Application.MaxAnswer);
+        application.Property(a => a.Failed).HasMaxLength(Application.MaxAnswer);
+        application.HasOne(a => a.Material).WithMany(m => m.Applications).HasForeignKey(a => a.MaterialId);
+        application.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        application.HasIndex(a => new { a.MaterialId, a.AppliedOn });
+        application.HasIndex(a => new { a.PersonId, a.SubmissionKey }).IsUnique();
+    }
+}
