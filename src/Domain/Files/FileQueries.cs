@@ -1,3 +1,4 @@
+using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
@@ -16,9 +17,11 @@ public static class FileQueries
         public IQueryable<StoredFile> FilesVisibleTo(Viewer viewer)
         {
             var materials = db.MaterialsVisibleTo(viewer).Select(m => m.Id);
+            var inPosts = db.PostFilesVisibleTo(viewer).Select(f => f.FileId);
             return db.Files.Where(f =>
                 f.UploaderId == viewer.PersonId
-                || db.MaterialFiles.Any(x => x.FileId == f.Id && materials.Contains(x.MaterialId)));
+                || db.MaterialFiles.Any(x => x.FileId == f.Id && materials.Contains(x.MaterialId))
+                || inPosts.Contains(f.Id));
         }
 
         /// <summary>What the viewer uploaded with forms that were not saved yet.</summary>

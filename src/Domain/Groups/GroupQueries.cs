@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 
@@ -36,5 +37,33 @@ public static class GroupQueries
             db.Memberships
                 .Where(m => m.PersonId == viewer.PersonId && m.Status == MembershipStatus.Active && m.Role == GroupRole.Facilitator)
                 .Select(m => m.GroupId);
+
+        /// <summary>A group's head and what the viewer may do in it, or null when for the viewer there is no such group.</summary>
+        public Task<GroupHead?> GroupHeadAsync(Viewer viewer, long groupId, CancellationToken cancel) =>
+            db.GroupsVisibleTo(viewer)
+                .Where(g => g.Id == groupId)
+                .Select(g => new
+                {
+                    g.Id,
+                    g.Name,
+                    g.Access,
+                    g.ArchivedAt,
+                    Own = g.Memberships.Where(m => m.PersonId == viewer.PersonId).Select(m => new { m.Status, m.Role }).FirstOrDefault(),
+                })
+                .Select(g => new GroupHead(g.Id, g.Name, new(g.Access, g.ArchivedAt != null, g.Own!.Status, g.Own!.Role)))
+                .SingleOrDefaultAsync(cancel);
+
+        /// <summary>
+        /// The group with its facilitators and the persons named, for a change of its members. Who changes next waits until the
+        /// caller's transaction ends, so two facilitators who leave at once cannot leave the group alone.
+        /// </summary>
+        public async Task<Group> LockGroupAsync(long groupId, long[] people, CancellationToken cancel)
+        {
+            // Two statements: one would lock the newest row, but join it with the members of before the wait.
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM groups WHERE id = {groupId} FOR UPDATE", cancel);
+            return await db.Groups
+                .Include(g => g.Memberships.Where(m => m.Role == GroupRole.Facilitator || people.Contains(m.PersonId)))
+                .SingleAsync(g => g.Id == groupId, cancel);
+        }
     }
 }

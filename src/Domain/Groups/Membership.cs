@@ -19,6 +19,9 @@ public class Membership
 
     /// <summary>When the person joined or asked to, UTC.</summary>
     public DateTime Since { get; set; }
+
+    /// <summary>Whether the person lets people in, schedules, moderates.</summary>
+    public bool IsFacilitator => Status == MembershipStatus.Active && Role == GroupRole.Facilitator;
 }
 
 public enum GroupRole

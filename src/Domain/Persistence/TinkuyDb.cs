@@ -19,6 +19,12 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<Territory> Territories => Set<Territory>();
     public DbSet<Group> Groups => Set<Group>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<PostRevision> PostRevisions => Set<PostRevision>();
+    public DbSet<PostFile> PostFiles => Set<PostFile>();
+    public DbSet<PostMark> PostMarks => Set<PostMark>();
+    public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<ExtractedPage> ExtractedPages => Set<ExtractedPage>();
     public DbSet<Material> Materials => Set<Material>();

@@ -3,6 +3,7 @@ using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Territories;
+using Tinkuy.Domain.Text;
 
 namespace Tinkuy.Domain.Seeding;
 
@@ -128,6 +129,7 @@ public sealed class Cast
         Territory = place,
         GuidingQuestion = question,
         Purpose = purpose,
+        PurposeHtml = Markdown.ToHtml(purpose),
         CreatedAt = nowUtc.AddDays(-80),
         SubmissionKey = Guid.NewGuid(),
     };
