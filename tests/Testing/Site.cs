@@ -45,11 +45,14 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task<HttpClient> As(string mailbox)
     {
         var client = Visitor();
-        client.DefaultRequestHeaders.Add("Cookie", $"tinkuy={await CookieOf(mailbox)}");
+        client.DefaultRequestHeaders.Add("Cookie", $"__Host-tinkuy={await CookieOf(mailbox)}");
         return client;
     }
 
-    /// <summary>The value of the log-in cookie of a person of the cast, made as the log-in page makes it.</summary>
+    /// <summary>
+    /// The value of the log-in cookie of a person of the cast, made as the log-in page makes it. The cookie is called
+    /// <c>__Host-tinkuy</c> over https, <c>tinkuy</c> over http.
+    /// </summary>
     public async Task<string> CookieOf(string mailbox)
     {
         await using var scope = Services.CreateAsyncScope();

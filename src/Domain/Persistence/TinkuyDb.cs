@@ -6,6 +6,7 @@ using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
+using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Domain.Territories;
 
 namespace Tinkuy.Domain.Persistence;
@@ -32,6 +33,9 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<MaterialFile> MaterialFiles => Set<MaterialFile>();
     public DbSet<Origin> MaterialOrigins => Set<Origin>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<CurriculumDocument> Curricula => Set<CurriculumDocument>();
 
     public DbSet<Encounter> Encounters => Set<Encounter>();
     public DbSet<EncounterGroup> EncounterGroups => Set<EncounterGroup>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
@@ -18,6 +19,7 @@ public static class Composition
         services.AddDbContext<TinkuyDb>(options =>
             options.UseTinkuyDatabase(builder.Configuration.GetConnectionString("Tinkuy") ?? throw new InvalidOperationException("ConnectionStrings:Tinkuy is missing.")));
         services.AddAccounts();
+        services.AddSingleton<Taxonomy>();
         services.AddCurrentViewer();
         services.AddCultures();
         services.AddRazorComponents();

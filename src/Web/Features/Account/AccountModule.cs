@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Infrastructure;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 
 namespace Tinkuy.Web.Features.Account;
@@ -21,12 +22,16 @@ public static class AccountModule
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "tinkuy";
+            cookie.CookieManager = new HostCookies();
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             cookie.LoginPath = "/entrar";
             cookie.AccessDeniedPath = "/sin-permiso";
             cookie.ReturnUrlParameter = "volver";
             cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
             cookie.Events.OnValidatePrincipal = ViewerLoader.ValidateAsync;
         });
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<AcceptInvitation>();
         services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())

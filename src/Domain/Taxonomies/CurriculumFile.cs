@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Tinkuy.Domain.Taxonomies;
+
+/// <summary>Reads a curriculum from JSON. The files in <c>Taxonomies/Data</c> show the form.</summary>
+public static class CurriculumFile
+{
+    /// <summary>Largest file taken, in bytes.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Reads and checks a file.</summary>
+    /// <exception cref="RuleException">
+    /// The file is not of the form; the code is <c>FileNotJson</c> (argument: line) or what <see cref="CurriculumCheck"/> says.
+    /// </exception>
+    public static Curriculum Read(string json)
+    {
+        var curriculum = Parse(json);
+        CurriculumCheck.Ensure(curriculum);
+        return curriculum;
+    }
+
+    internal static Curriculum ReadEmbedded(string country)
+    {
+        var name = $"{typeof(CurriculumFile).Namespace}.Data.{country}.json";
+        using var stream = typeof(CurriculumFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The curriculum {name} is not embedded.");
+        using var reader = new StreamReader(stream);
+        return Read(reader.ReadToEnd());
+    }
+
+    private static Curriculum Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Curriculum>(json, Form) ?? throw new RuleException("FileEmpty", "File");
+        }
+        catch (JsonException problem)
+        {
+            throw new RuleException("FileNotJson", "File", (problem.LineNumber ?? 0) + 1, problem.Path ?? "$");
+        }
+    }
+}
