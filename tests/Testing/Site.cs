@@ -20,6 +20,9 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The site's database.</summary>
     public TestDatabase Database => database ?? throw new InvalidOperationException("The site has not started.");
 
+    /// <summary>Where the site keeps uploads; removed with it.</summary>
+    public string FilesFolder { get; } = Path.Combine(Path.GetTempPath(), "tinkuy-files-" + Guid.NewGuid().ToString("N"));
+
     /// <summary>Whether the database begins with the cast; a class for the empty site says no.</summary>
     protected virtual bool WithCast => true;
 
@@ -30,10 +33,15 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         await base.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
+        if (Directory.Exists(FilesFolder))
+            Directory.Delete(FilesFolder, recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) =>
-        builder.UseSetting("ConnectionStrings:Tinkuy", Database.ConnectionString).UseEnvironment("Development");
+        builder
+            .UseSetting("ConnectionStrings:Tinkuy", Database.ConnectionString)
+            .UseSetting("Files:Folder", FilesFolder)
+            .UseEnvironment("Development");
 
     /// <summary>A context on the site's database; the caller disposes it.</summary>
     public TinkuyDb Open() => Database.Open();

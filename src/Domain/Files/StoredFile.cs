@@ -60,6 +60,9 @@ public class StoredFile
     /// <summary>Something now refers to the file: it stays.</summary>
     public void Keep() => Status = FileStatus.Kept;
 
+    /// <summary>The bytes are in place: their text may be extracted.</summary>
+    public void AwaitText(DateTime nowUtc) => (Text, TextDueAt) = (TextStatus.Waiting, nowUtc);
+
     /// <summary>The text of the file arrived.</summary>
     public void Read(IReadOnlyList<string> pages)
     {

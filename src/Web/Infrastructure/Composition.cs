@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Web.Features.Account;
+using Tinkuy.Web.Features.Files;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 using Tinkuy.Web.Infrastructure.Forms;
@@ -22,6 +23,7 @@ public static class Composition
         services.AddSingleton<Taxonomy>();
         services.AddCurrentViewer();
         services.AddCultures();
+        services.AddFiles();
         services.AddRazorComponents();
         services
             .AddRazorPages(options => options.RootDirectory = "/Features")
@@ -52,5 +54,6 @@ public static class Composition
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapFiles();
     }
 }

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using Tinkuy.Domain.Files;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Infrastructure.Files;
+
+namespace Tinkuy.Web.Features.Files;
+
+/// <summary>
+/// <c>/archivos/{id}/{name}</c>: the only way to an uploaded file. Whoever may not know of it gets the page of a thing that
+/// does not exist.
+/// </summary>
+public static class Download
+{
+    public static async Task<IResult> GetAsync(long id, string name, HttpContext http, TinkuyDb db, FileStore store, Viewer viewer, CancellationToken cancel)
+    {
+        // The name is there for people and for their downloads; the number alone finds the file.
+        _ = name;
+        var file = await db.FilesVisibleTo(viewer).AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, cancel);
+        if (file is null || !File.Exists(store.PathOf(file.StorageKey))) return Results.NotFound();
+        SetHeaders(http.Response.Headers, file);
+        return Results.File(
+            store.PathOf(file.StorageKey), file.MediaType,
+            lastModified: new DateTimeOffset(file.CreatedAt, TimeSpan.Zero),
+            entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""),
+            enableRangeProcessing: true);
+    }
+
+    private static void SetHeaders(IHeaderDictionary headers, StoredFile file)
+    {
+        // Pictures were written anew by the site and show in the page; everything else is for the reader's own programs.
+        var disposition = new ContentDispositionHeaderValue(file.IsImage ? "inline" : "attachment");
+        disposition.SetHttpFileName(file.Name);
+        headers.ContentDisposition = disposition.ToString();
+        headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // Kept by the reader's browser alone, and asked for again each time: who may see it can change.
+        headers.CacheControl = "private, no-cache";
+    }
+}

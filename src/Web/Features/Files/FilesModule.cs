@@ -1,0 +1,20 @@
+using Tinkuy.Web.Infrastructure.Files;
+
+namespace Tinkuy.Web.Features.Files;
+
+/// <summary>Uploads, downloads and the text inside files.</summary>
+public static class FilesModule
+{
+    public static void AddFiles(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration("Files");
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<ExtractionSignal>();
+        services.AddScoped<FileIntake>();
+        services.AddScoped<FormFiles>();
+    }
+
+    /// <summary>Visitors too: the files of public materials are public.</summary>
+    public static void MapFiles(this IEndpointRouteBuilder app) =>
+        app.MapMethods("/archivos/{id:long}/{name}", [HttpMethods.Get, HttpMethods.Head], Download.GetAsync).AllowAnonymous();
+}

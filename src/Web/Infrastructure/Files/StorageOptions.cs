@@ -1,0 +1,23 @@
+namespace Tinkuy.Web.Infrastructure.Files;
+
+/// <summary>Where uploads lie and how much room they get: section <c>Files</c> of the configuration.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Folder of the store, made if missing; relative to the site's own folder.</summary>
+    public string Folder { get; set; } = "data/files";
+
+    /// <summary>Largest single file, in bytes.</summary>
+    public long MaxBytesPerFile { get; set; } = 25L << 20;
+
+    /// <summary>All that one person may keep, in bytes.</summary>
+    public long MaxBytesPerPerson { get; set; } = 2L << 30;
+
+    /// <summary>Most files in one form.</summary>
+    public int MaxFilesPerForm { get; set; } = 10;
+
+    /// <summary>Largest request of a form with files, in bytes; a single file beyond its own limit still gets its sentence.</summary>
+    public long MaxBytesPerRequest { get; set; } = 130L << 20;
+
+    /// <summary>Uploads are refused while the disk has less room than this left, in bytes: the database may live there too.</summary>
+    public long MinFreeBytes { get; set; } = 200L << 20;
+}
