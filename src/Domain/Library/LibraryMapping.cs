@@ -14,12 +14,12 @@ internal sealed class LibraryMapping :
         material.Property(m => m.MaterialsNeeded).HasMaxLength(Material.MaxSummary);
         material.Property(m => m.Credit).HasMaxLength(Material.MaxCredit);
         material.Property(m => m.Country).HasMaxLength(2);
-        material.Property(m => m.Level).HasMaxLength(80);
-        material.Property(m => m.Area).HasMaxLength(80);
-        material.Property(m => m.Language).HasMaxLength(35);
-        material.Property(m => m.SourceId).HasMaxLength(400);
+        material.Property(m => m.Level).HasMaxLength(Material.MaxCode);
+        material.Property(m => m.Area).HasMaxLength(Material.MaxCode);
+        material.Property(m => m.Language).HasMaxLength(Material.MaxCode);
+        material.Property(m => m.SourceId).HasMaxLength(Material.MaxSourceId);
         material.Property(m => m.SourceHash).HasMaxLength(64);
-        material.Property(m => m.SourceUrl).HasMaxLength(1000);
+        material.Property(m => m.SourceUrl).HasMaxLength(Material.MaxUrl);
         material.Property<string[]>("attachments").HasColumnName("attachments");
         material.Ignore(m => m.Content);
         material.HasOne(m => m.Author).WithMany().HasForeignKey(m => m.AuthorId).OnDelete(DeleteBehavior.SetNull);
@@ -55,7 +55,7 @@ internal sealed class LibraryMapping :
         origin.HasKey(o => o.MaterialId);
         origin.Property(o => o.Title).HasMaxLength(Material.MaxTitle);
         origin.Property(o => o.Credit).HasMaxLength(Material.MaxCredit);
-        origin.Property(o => o.Url).HasMaxLength(1000);
+        origin.Property(o => o.Url).HasMaxLength(Material.MaxUrl);
         origin.HasOne(o => o.Material).WithOne(m => m.Origin).HasForeignKey<Origin>(o => o.MaterialId);
         origin.HasOne(o => o.Parent).WithMany().HasForeignKey(o => o.ParentId).OnDelete(DeleteBehavior.SetNull);
     }
@@ -63,7 +63,7 @@ internal sealed class LibraryMapping :
     public void Configure(EntityTypeBuilder<Application> application)
     {
         application.Property(a => a.Context).HasMaxLength(Application.MaxContext);
-        application.Property(a => a.Grade).HasMaxLength(40);
+        application.Property(a => a.Grade).HasMaxLength(Material.MaxCode);
         application.Property(a => a.Changed).HasMaxLength(Application.MaxAnswer);
         application.Property(a => a.Worked).HasMaxLength(Application.MaxAnswer);
         application.Property(a => a.Failed).HasMaxLength(Application.MaxAnswer);

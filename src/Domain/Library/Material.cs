@@ -19,6 +19,18 @@ public class Material : IVersioned, ISubmitted
     /// <summary>Longest credit, in characters.</summary>
     public const int MaxCredit = 300;
 
+    /// <summary>Longest code of a level, a grade, an area…, in characters.</summary>
+    public const int MaxCode = 80;
+
+    /// <summary>Longest <see cref="SourceId"/>, in characters.</summary>
+    public const int MaxSourceId = 400;
+
+    /// <summary>Longest address, in characters.</summary>
+    public const int MaxUrl = 1000;
+
+    /// <summary>Longest duration, in minutes: a year's project.</summary>
+    public const int MaxMinutes = 20_000;
+
     public long Id { get; set; }
 
     public string Title { get; private set; } = "";

@@ -42,7 +42,7 @@ public sealed record MaterialContent
     /// <summary>BCP 47 tag of the language it is written in: <c>es</c>, <c>qu</c>.</summary>
     public string Language { get; init; } = "es";
 
-    /// <summary>How long it takes in class, 1 to 10,000 minutes; null when not said.</summary>
+    /// <summary>How long it takes in class, 1 to <see cref="Material.MaxMinutes"/> minutes; null when not said.</summary>
     public int? DurationMinutes { get; init; }
 
     /// <summary>What one must bring, plain text, at most <see cref="Material.MaxSummary"/> characters.</summary>

@@ -20,8 +20,8 @@ internal static class MaterialRules
         AtMost(Material.MaxTitle, content.Title, nameof(content.Title));
         AtMost(Material.MaxSummary, content.Summary, nameof(content.Summary));
         AtMost(Material.MaxSummary, content.MaterialsNeeded, nameof(content.MaterialsNeeded));
-        if (content.DurationMinutes is < 1 or > 10_000)
-            throw new RuleException("DurationOutOfRange", nameof(content.DurationMinutes));
+        if (content.DurationMinutes is < 1 or > Material.MaxMinutes)
+            throw new RuleException("DurationOutOfRange", nameof(content.DurationMinutes), Material.MaxMinutes);
         if (origin is not null && !origin.Licence.ForAdaptations.Contains(content.Licence))
             throw new RuleException("LicenceOfParent", nameof(content.Licence), origin.Licence.Name);
         return content;
