@@ -36,6 +36,23 @@ public static class EncounterQueries
         public IQueryable<Encounter> EncountersLedBy(Viewer viewer) =>
             db.EncountersVisibleTo(viewer).Where(e =>
                 e.OrganizerId == viewer.PersonId || e.People.Any(p => p.PersonId == viewer.PersonId && p.Role != EncounterRole.Participant));
+
+        /// <summary>What the viewer said that she would do.</summary>
+        public IQueryable<Commitment> CommitmentsOf(Viewer viewer) =>
+            db.Commitments.Where(c => c.Owners.Any(o => o.PersonId == viewer.PersonId));
+
+        /// <summary>
+        /// What earlier encounters of the same groups left open, for everybody to look at together; only from encounters
+        /// that the viewer may see.
+        /// </summary>
+        public IQueryable<Commitment> CommitmentsToVerifyAt(Viewer viewer, long encounterId)
+        {
+            var groups = db.EncounterGroups.Where(g => g.EncounterId == encounterId).Select(g => g.GroupId);
+            var before = db.EncountersVisibleTo(viewer)
+                .Where(e => e.Id != encounterId && e.Status == EncounterStatus.Closed && e.Groups.Any(g => groups.Contains(g.GroupId)))
+                .Select(e => e.Id);
+            return db.Commitments.Pending().Where(c => before.Contains(c.EncounterId));
+        }
     }
 
     /// <summary>Live ones, and those scheduled that have not ended, soonest first.</summary>
@@ -43,6 +60,13 @@ public static class EncounterQueries
         encounters
             .Where(e => e.Status == EncounterStatus.Live || (e.Status == EncounterStatus.Scheduled && e.StartsAt.AddMinutes(e.DurationMinutes) > nowUtc))
             .OrderBy(e => e.StartsAt).ThenBy(e => e.Id);
+
+    /// <summary>Those that are over or were called off, latest first.</summary>
+    public static IQueryable<Encounter> Past(this IQueryable<Encounter> encounters, DateTime nowUtc) =>
+        encounters
+            .Where(e => e.Status == EncounterStatus.Closed || e.Status == EncounterStatus.Cancelled
+                || (e.Status == EncounterStatus.Scheduled && e.StartsAt.AddMinutes(e.DurationMinutes) <= nowUtc))
+            .OrderByDescending(e => e.StartsAt).ThenByDescending(e => e.Id);
 
     /// <summary>What is still to be done.</summary>
     public static IQueryable<Commitment> Pending(this IQueryable<Commitment> commitments) =>

@@ -3,6 +3,7 @@ using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Features.Files;
+using Tinkuy.Web.Features.Encounters;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 using Tinkuy.Web.Infrastructure.Forms;
@@ -53,6 +54,7 @@ public static class Composition
         app.UseCultures();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapEncounters();
         app.MapRazorPages().WithStaticAssets();
         app.MapFiles();
     }

@@ -1,0 +1,96 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain;
+using Tinkuy.Domain.Encounters;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Infrastructure.Forms;
+
+namespace Tinkuy.Web.Features.Encounters;
+
+/// <summary>One encounter before (and after) it is held: agenda, who comes, the viewer's answer.</summary>
+public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<EncountersText> text) : PageModel
+{
+    [BindProperty] public AnswerModel Input { get; set; } = new();
+
+    public Encounter Encounter { get; private set; } = null!;
+
+    public bool MayLead { get; private set; }
+
+    /// <summary>Who has answered, those who come first.</summary>
+    public List<Answered> Answers { get; private set; } = [];
+
+    /// <summary>What earlier encounters of the invited groups left open.</summary>
+    public List<Commitment> OpenCommitments { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        if (Answers.Find(a => a.PersonId == viewer.Id) is { } mine)
+            Input = new() { Rsvp = mine.Rsvp, Note = mine.Note };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        if (!ModelState.IsValid)
+            return Page();
+        await db.Entry(Encounter).Collection(e => e.People).Query().Where(p => p.PersonId == viewer.Id).LoadAsync(cancel);
+        try
+        {
+            Encounter.Answer(viewer.Id, Input.Rsvp!.Value, Input.Note, clock.GetUtcNow().UtcDateTime);
+        }
+        catch (RuleException broken)
+        {
+            ModelState.AddRule(broken, text);
+            return Page();
+        }
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // A double tap: the other request made this person's row a moment ago. Answering once more only repeats the answer.
+            db.ChangeTracker.Clear();
+            return await OnPostAsync(id, cancel);
+        }
+        TempData["Flash"] = text["RsvpSaved"].Value;
+        return Redirect($"/encuentros/{id}");
+    }
+
+    private async Task<bool> LoadAsync(long id, CancellationToken cancel)
+    {
+        var found = await db.EncountersVisibleTo(viewer)
+            .Include(e => e.Agenda).Include(e => e.Organizer).Include(e => e.Groups).ThenInclude(g => g.Group)
+            .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == id, cancel);
+        if (found is null)
+            return false;
+        Encounter = found;
+        MayLead = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
+        Answers = await db.EncounterPeople
+            .Where(p => p.EncounterId == id && p.Rsvp != Rsvp.None)
+            .OrderBy(p => p.Rsvp).ThenBy(p => p.Person!.DisplayName)
+            .Select(p => new Answered(p.PersonId, p.Person!.DisplayName, p.Person.School!.Name, p.Rsvp, p.Note))
+            .Take(300).ToListAsync(cancel);
+        OpenCommitments = await db.CommitmentsToVerifyAt(viewer, id).Include(c => c.Owners).ThenInclude(o => o.Person).OrderBy(c => c.DueOn).Take(50).ToListAsync(cancel);
+        return true;
+    }
+
+    /// <summary>The viewer's answer to the invitation.</summary>
+    public sealed class AnswerModel
+    {
+        [Required] public Rsvp? Rsvp { get; set; }
+
+        [StringLength(EncounterPerson.LongestNote)] public string? Note { get; set; }
+    }
+
+    /// <summary>Somebody's answer.</summary>
+    public sealed record Answered(long PersonId, string Name, string? School, Rsvp Rsvp, string Note);
+}

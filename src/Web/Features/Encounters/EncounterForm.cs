@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain;
+using Tinkuy.Domain.Encounters;
+
+namespace Tinkuy.Web.Features.Encounters;
+
+/// <summary>What the form for scheduling or changing an encounter carries.</summary>
+public sealed class EncounterForm
+{
+    [Required, StringLength(Encounter.LongestTitle)]
+    public string Title { get; set; } = "";
+
+    [StringLength(Encounter.LongestQuestion)]
+    public string? GuidingQuestion { get; set; }
+
+    public EncounterKind Kind { get; set; }
+
+    [Required, DataType(DataType.Date)]
+    public DateOnly? Date { get; set; }
+
+    [Required, DataType(DataType.Time)]
+    public TimeOnly? Start { get; set; }
+
+    [Required, DataType(DataType.Time)]
+    public TimeOnly? End { get; set; }
+
+    [Required, StringLength(64)]
+    public string TimeZone { get; set; } = "";
+
+    [StringLength(Encounter.LongestDescription)]
+    public string? Description { get; set; }
+
+    [StringLength(500)]
+    public string? VideoUrl { get; set; }
+
+    public List<long> Groups { get; set; } = [];
+
+    public List<MomentRow> Agenda { get; set; } = [];
+
+    /// <summary>Born with the form: sending it twice schedules once.</summary>
+    public Guid SubmissionKey { get; set; }
+
+    /// <summary>The version that the form shows; 0 for a new encounter.</summary>
+    public uint Version { get; set; }
+
+    /// <summary>The form's plan as the domain checks it.</summary>
+    public EncounterPlan ToPlan() => new(
+        Title, Kind, Date!.Value.ToDateTime(Start!.Value), Date.Value.ToDateTime(End!.Value), TimeZone, GuidingQuestion ?? "", Description ?? "", VideoUrl ?? "");
+
+    /// <summary>The moments that were filled in; a row left blank is no moment.</summary>
+    public List<AgendaDraft> ToAgenda() =>
+        [.. Agenda.Where(m => !m.IsBlank).Select(m => new AgendaDraft(m.Title ?? "", m.Minutes ?? 0, m.Question ?? ""))];
+
+    /// <summary>Adds blank rows, so that the form works without scripts too.</summary>
+    public void AddBlankMoments(int rows)
+    {
+        Agenda.RemoveAll(m => m.IsBlank);
+        while (rows-- > 0 && Agenda.Count < AgendaMoment.Most)
+            Agenda.Add(new());
+    }
+
+    /// <summary>The moments that a GIA usually has, for its facilitator to bend.</summary>
+    public static List<MomentRow> Template(IStringLocalizer<EncountersText> text) =>
+    [
+        new() { Title = text["TemplateWelcome"], Minutes = 10 },
+        new() { Title = text["TemplatePrevious"], Minutes = 10, Question = text["TemplatePreviousQuestion"] },
+        new() { Title = text["TemplateReflection"], Minutes = 40, Question = text["TemplateReflectionQuestion"] },
+        new() { Title = text["TemplateAgreements"], Minutes = 20 },
+        new() { Title = text["TemplateClosing"], Minutes = 10 },
+    ];
+
+    /// <summary>
+    /// Where the page shows a broken rule: the domain speaks of instants and of the moments that count, the form of a day,
+    /// two hours and rows of which some are blank.
+    /// </summary>
+    public RuleException OnThisForm(RuleException broken) => broken.Field switch
+    {
+        nameof(EncounterPlan.LocalStart) => new(broken.Code, nameof(Date), [.. broken.Arguments]),
+        nameof(EncounterPlan.LocalEnd) => new(broken.Code, nameof(End), [.. broken.Arguments]),
+        { } field when field.StartsWith("Agenda[", StringComparison.Ordinal) => new(broken.Code, OnItsRow(field), [.. broken.Arguments]),
+        _ => broken,
+    };
+
+    private string OnItsRow(string field)
+    {
+        var end = field.IndexOf(']', StringComparison.Ordinal);
+        var counted = int.Parse(field.AsSpan(7, end - 7), CultureInfo.InvariantCulture);
+        var row = Enumerable.Range(0, Agenda.Count).Where(i => !Agenda[i].IsBlank).ElementAt(counted);
+        return $"Agenda[{row}]{field[(end + 1)..]}";
+    }
+
+    /// <summary>One row of the agenda.</summary>
+    public sealed class MomentRow
+    {
+        [StringLength(AgendaMoment.LongestTitle)]
+        public string? Title { get; set; }
+
+        [Range(1, 240)]
+        public int? Minutes { get; set; }
+
+        [StringLength(AgendaMoment.LongestQuestion)]
+        public string? Question { get; set; }
+
+        internal bool IsBlank => string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Question) && Minutes is null;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Linq.Expressions;
+using Tinkuy.Domain.Encounters;
+using Tinkuy.Domain.People;
+
+namespace Tinkuy.Web.Features.Encounters;
+
+/// <summary>What a list shows of an encounter.</summary>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="Coming">How many have said yes.</param>
+/// <param name="Answer">The viewer's own answer.</param>
+public sealed record EncounterLine(
+    long Id, string Title, string GuidingQuestion, EncounterKind Kind, EncounterStatus Status, DateTime StartsAt, int DurationMinutes,
+    string Organizer, List<string> Groups, int Coming, Rsvp Answer, bool HasMinutes)
+{
+    /// <summary>The projection, for queries that have already been cut to what the viewer may see.</summary>
+    public static Expression<Func<Encounter, EncounterLine>> For(Viewer viewer) => e => new(
+        e.Id, e.Title, e.GuidingQuestion, e.Kind, e.Status, e.StartsAt, e.DurationMinutes,
+        e.Organizer!.DisplayName,
+        e.Groups.Select(g => g.Group!.Name).ToList(),
+        e.People.Count(p => p.Rsvp == Rsvp.Yes),
+        e.People.Where(p => p.PersonId == viewer.PersonId).Select(p => p.Rsvp).FirstOrDefault(),
+        e.Minutes != null);
+}
