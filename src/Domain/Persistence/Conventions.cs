@@ -29,11 +29,11 @@ internal static partial class Conventions
         foreach (var property in entity.GetProperties())
             property.SetColumnName(Snake(property.GetColumnName()));
         foreach (var key in entity.GetKeys())
-            key.SetName(Snake(key.GetName()!));
+            key.SetName(Snake(OwnWord(key.GetName()!)));
         foreach (var foreign in entity.GetForeignKeys())
-            foreign.SetConstraintName(Snake(foreign.GetConstraintName()!));
+            foreign.SetConstraintName(Snake(OwnWord(foreign.GetConstraintName()!)));
         foreach (var index in entity.GetIndexes())
-            index.SetDatabaseName(Snake(index.GetDatabaseName()!));
+            index.SetDatabaseName(Snake(OwnWord(index.GetDatabaseName()!)));
     }
 
     // Enums are stored as words: a number in a table tells nothing, and reordering an enum must not rewrite history.
@@ -48,8 +48,8 @@ internal static partial class Conventions
     }
 
     // Identity's tables carry the framework's name; ours speak of people.
-    private static string OwnWord(string table) =>
-        table == "AspNetUsers" ? "People" : table.Replace("AspNetUser", "Person", StringComparison.Ordinal).Replace("AspNet", "", StringComparison.Ordinal);
+    private static string OwnWord(string name) =>
+        name.Replace("AspNetUsers", "People", StringComparison.Ordinal).Replace("AspNetUser", "Person", StringComparison.Ordinal).Replace("AspNet", "", StringComparison.Ordinal);
 
     private static string Snake(string name) => WordStart().Replace(name, "$1_$2").ToLowerInvariant();
 
