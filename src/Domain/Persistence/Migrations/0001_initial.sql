@@ -77,8 +77,8 @@ CREATE TABLE audit_entries (
     subject_id bigint,
     detail character varying(300) NOT NULL,
     CONSTRAINT pk_audit_entries PRIMARY KEY (id),
-    CONSTRAINT fk_audit_entries_asp_net_users_actor_id FOREIGN KEY (actor_id) REFERENCES people (id) ON DELETE SET NULL,
-    CONSTRAINT fk_audit_entries_asp_net_users_subject_id FOREIGN KEY (subject_id) REFERENCES people (id) ON DELETE SET NULL
+    CONSTRAINT fk_audit_entries_people_actor_id FOREIGN KEY (actor_id) REFERENCES people (id) ON DELETE SET NULL,
+    CONSTRAINT fk_audit_entries_people_subject_id FOREIGN KEY (subject_id) REFERENCES people (id) ON DELETE SET NULL
 );
 
 CREATE TABLE encounters (
@@ -101,7 +101,7 @@ CREATE TABLE encounters (
     created_at timestamp with time zone NOT NULL,
     submission_key uuid NOT NULL,
     CONSTRAINT pk_encounters PRIMARY KEY (id),
-    CONSTRAINT fk_encounters_asp_net_users_organizer_id FOREIGN KEY (organizer_id) REFERENCES people (id) ON DELETE RESTRICT
+    CONSTRAINT fk_encounters_people_organizer_id FOREIGN KEY (organizer_id) REFERENCES people (id) ON DELETE RESTRICT
 );
 
 CREATE TABLE files (
@@ -119,7 +119,7 @@ CREATE TABLE files (
     text_due_at timestamp with time zone,
     page_count integer,
     CONSTRAINT pk_files PRIMARY KEY (id),
-    CONSTRAINT fk_files_asp_net_users_uploader_id FOREIGN KEY (uploader_id) REFERENCES people (id) ON DELETE RESTRICT
+    CONSTRAINT fk_files_people_uploader_id FOREIGN KEY (uploader_id) REFERENCES people (id) ON DELETE RESTRICT
 );
 
 CREATE TABLE groups (
@@ -136,7 +136,7 @@ CREATE TABLE groups (
     archived_at timestamp with time zone,
     submission_key uuid NOT NULL,
     CONSTRAINT pk_groups PRIMARY KEY (id),
-    CONSTRAINT fk_groups_asp_net_users_created_by_id FOREIGN KEY (created_by_id) REFERENCES people (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_groups_people_created_by_id FOREIGN KEY (created_by_id) REFERENCES people (id) ON DELETE RESTRICT,
     CONSTRAINT fk_groups_territories_territory_id FOREIGN KEY (territory_id) REFERENCES territories (id) ON DELETE SET NULL
 );
 
@@ -146,7 +146,7 @@ CREATE TABLE person_claims (
     claim_type text,
     claim_value text,
     CONSTRAINT pk_person_claims PRIMARY KEY (id),
-    CONSTRAINT fk_person_claims_asp_net_users_user_id FOREIGN KEY (user_id) REFERENCES people (id) ON DELETE CASCADE
+    CONSTRAINT fk_person_claims_people_user_id FOREIGN KEY (user_id) REFERENCES people (id) ON DELETE CASCADE
 );
 
 CREATE TABLE person_logins (
@@ -155,14 +155,14 @@ CREATE TABLE person_logins (
     provider_display_name text,
     user_id bigint NOT NULL,
     CONSTRAINT pk_person_logins PRIMARY KEY (login_provider, provider_key),
-    CONSTRAINT fk_person_logins_asp_net_users_user_id FOREIGN KEY (user_id) REFERENCES people (id) ON DELETE CASCADE
+    CONSTRAINT fk_person_logins_people_user_id FOREIGN KEY (user_id) REFERENCES people (id) ON DELETE CASCADE
 );
 
 CREATE TABLE person_roles (
     user_id bigint NOT NULL,
     role_id bigint NOT NULL,
     CONSTRAINT pk_person_roles PRIMARY KEY (user_id, role_id),
-    CONSTRAINT fk_person_roles_asp_net_users_user_id FOREIGN KEY (user_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT fk_person_roles_people_user_id FOREIGN KEY (user_id) REFERENCES people (id) ON DELETE CASCADE,
     CONSTRAINT fk_person_roles_roles_role_id FOREIGN KEY (role_id) REFERENCES roles (id) ON DELETE CASCADE
 );
 
@@ -172,7 +172,7 @@ CREATE TABLE person_tokens (
     name text NOT NULL,
     value text,
     CONSTRAINT pk_person_tokens PRIMARY KEY (user_id, login_provider, name),
-    CONSTRAINT fk_person_tokens_asp_net_users_user_id FOREIGN KEY (user_id) REFERENCES people (id) ON DELETE CASCADE
+    CONSTRAINT fk_person_tokens_people_user_id FOREIGN KEY (user_id) REFERENCES people (id) ON DELETE CASCADE
 );
 
 CREATE TABLE agenda_moments (
@@ -198,8 +198,8 @@ CREATE TABLE commitments (
     verified_at timestamp with time zone,
     verified_by_id bigint,
     CONSTRAINT pk_commitments PRIMARY KEY (id),
-    CONSTRAINT fk_commitments_asp_net_users_verified_by_id FOREIGN KEY (verified_by_id) REFERENCES people (id) ON DELETE SET NULL,
-    CONSTRAINT fk_commitments_encounters_encounter_id FOREIGN KEY (encounter_id) REFERENCES encounters (id) ON DELETE CASCADE
+    CONSTRAINT fk_commitments_encounters_encounter_id FOREIGN KEY (encounter_id) REFERENCES encounters (id) ON DELETE CASCADE,
+    CONSTRAINT fk_commitments_people_verified_by_id FOREIGN KEY (verified_by_id) REFERENCES people (id) ON DELETE SET NULL
 );
 
 CREATE TABLE encounter_people (
@@ -211,8 +211,8 @@ CREATE TABLE encounter_people (
     note character varying(300) NOT NULL,
     answered_at timestamp with time zone,
     CONSTRAINT pk_encounter_people PRIMARY KEY (encounter_id, person_id),
-    CONSTRAINT fk_encounter_people_asp_net_users_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE,
-    CONSTRAINT fk_encounter_people_encounters_encounter_id FOREIGN KEY (encounter_id) REFERENCES encounters (id) ON DELETE CASCADE
+    CONSTRAINT fk_encounter_people_encounters_encounter_id FOREIGN KEY (encounter_id) REFERENCES encounters (id) ON DELETE CASCADE,
+    CONSTRAINT fk_encounter_people_people_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 );
 
 CREATE TABLE minutes (
@@ -224,8 +224,8 @@ CREATE TABLE minutes (
     approved_at timestamp with time zone,
     approved_by_id bigint,
     CONSTRAINT pk_minutes PRIMARY KEY (encounter_id),
-    CONSTRAINT fk_minutes_asp_net_users_approved_by_id FOREIGN KEY (approved_by_id) REFERENCES people (id) ON DELETE SET NULL,
-    CONSTRAINT fk_minutes_encounters_encounter_id FOREIGN KEY (encounter_id) REFERENCES encounters (id) ON DELETE CASCADE
+    CONSTRAINT fk_minutes_encounters_encounter_id FOREIGN KEY (encounter_id) REFERENCES encounters (id) ON DELETE CASCADE,
+    CONSTRAINT fk_minutes_people_approved_by_id FOREIGN KEY (approved_by_id) REFERENCES people (id) ON DELETE SET NULL
 );
 
 CREATE TABLE rooms (
@@ -259,8 +259,8 @@ CREATE TABLE conversations (
     locked_at timestamp with time zone,
     withdrawn_at timestamp with time zone,
     CONSTRAINT pk_conversations PRIMARY KEY (id),
-    CONSTRAINT fk_conversations_asp_net_users_author_id FOREIGN KEY (author_id) REFERENCES people (id) ON DELETE RESTRICT,
-    CONSTRAINT fk_conversations_groups_group_id FOREIGN KEY (group_id) REFERENCES groups (id) ON DELETE CASCADE
+    CONSTRAINT fk_conversations_groups_group_id FOREIGN KEY (group_id) REFERENCES groups (id) ON DELETE CASCADE,
+    CONSTRAINT fk_conversations_people_author_id FOREIGN KEY (author_id) REFERENCES people (id) ON DELETE RESTRICT
 );
 
 CREATE TABLE encounter_groups (
@@ -285,9 +285,9 @@ CREATE TABLE invitations (
     revoked_at timestamp with time zone,
     submission_key uuid NOT NULL,
     CONSTRAINT pk_invitations PRIMARY KEY (id),
-    CONSTRAINT fk_invitations_asp_net_users_invited_by_id FOREIGN KEY (invited_by_id) REFERENCES people (id) ON DELETE RESTRICT,
-    CONSTRAINT fk_invitations_asp_net_users_used_by_id FOREIGN KEY (used_by_id) REFERENCES people (id) ON DELETE SET NULL,
-    CONSTRAINT fk_invitations_groups_group_id FOREIGN KEY (group_id) REFERENCES groups (id) ON DELETE CASCADE
+    CONSTRAINT fk_invitations_groups_group_id FOREIGN KEY (group_id) REFERENCES groups (id) ON DELETE CASCADE,
+    CONSTRAINT fk_invitations_people_invited_by_id FOREIGN KEY (invited_by_id) REFERENCES people (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_invitations_people_used_by_id FOREIGN KEY (used_by_id) REFERENCES people (id) ON DELETE SET NULL
 );
 
 CREATE TABLE materials (
@@ -324,8 +324,8 @@ CREATE TABLE materials (
     submission_key uuid NOT NULL,
     attachments text[] NOT NULL,
     CONSTRAINT pk_materials PRIMARY KEY (id),
-    CONSTRAINT fk_materials_asp_net_users_author_id FOREIGN KEY (author_id) REFERENCES people (id) ON DELETE SET NULL,
     CONSTRAINT fk_materials_groups_group_id FOREIGN KEY (group_id) REFERENCES groups (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_materials_people_author_id FOREIGN KEY (author_id) REFERENCES people (id) ON DELETE SET NULL,
     CONSTRAINT fk_materials_territories_territory_id FOREIGN KEY (territory_id) REFERENCES territories (id) ON DELETE SET NULL
 );
 
@@ -336,16 +336,16 @@ CREATE TABLE memberships (
     status character varying(40) NOT NULL,
     since timestamp with time zone NOT NULL,
     CONSTRAINT pk_memberships PRIMARY KEY (group_id, person_id),
-    CONSTRAINT fk_memberships_asp_net_users_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE,
-    CONSTRAINT fk_memberships_groups_group_id FOREIGN KEY (group_id) REFERENCES groups (id) ON DELETE CASCADE
+    CONSTRAINT fk_memberships_groups_group_id FOREIGN KEY (group_id) REFERENCES groups (id) ON DELETE CASCADE,
+    CONSTRAINT fk_memberships_people_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 );
 
 CREATE TABLE commitment_owners (
     commitment_id bigint NOT NULL,
     person_id bigint NOT NULL,
     CONSTRAINT pk_commitment_owners PRIMARY KEY (commitment_id, person_id),
-    CONSTRAINT fk_commitment_owners_asp_net_users_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE,
-    CONSTRAINT fk_commitment_owners_commitments_commitment_id FOREIGN KEY (commitment_id) REFERENCES commitments (id) ON DELETE CASCADE
+    CONSTRAINT fk_commitment_owners_commitments_commitment_id FOREIGN KEY (commitment_id) REFERENCES commitments (id) ON DELETE CASCADE,
+    CONSTRAINT fk_commitment_owners_people_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 );
 
 CREATE TABLE room_connections (
@@ -355,7 +355,7 @@ CREATE TABLE room_connections (
     node_id uuid,
     gone_at timestamp with time zone,
     CONSTRAINT pk_room_connections PRIMARY KEY (id),
-    CONSTRAINT fk_room_connections_asp_net_users_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT fk_room_connections_people_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE,
     CONSTRAINT fk_room_connections_room_nodes_node_id FOREIGN KEY (node_id) REFERENCES room_nodes (id) ON DELETE RESTRICT,
     CONSTRAINT fk_room_connections_rooms_room_id FOREIGN KEY (room_id) REFERENCES rooms (id) ON DELETE CASCADE
 );
@@ -369,7 +369,7 @@ CREATE TABLE room_events (
     body jsonb NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT pk_room_events PRIMARY KEY (room_id, seq),
-    CONSTRAINT fk_room_events_asp_net_users_actor_id FOREIGN KEY (actor_id) REFERENCES people (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_room_events_people_actor_id FOREIGN KEY (actor_id) REFERENCES people (id) ON DELETE RESTRICT,
     CONSTRAINT fk_room_events_rooms_room_id FOREIGN KEY (room_id) REFERENCES rooms (id) ON DELETE CASCADE
 );
 
@@ -387,9 +387,9 @@ CREATE TABLE posts (
     withdrawn_by_id bigint,
     submission_key uuid NOT NULL,
     CONSTRAINT pk_posts PRIMARY KEY (id),
-    CONSTRAINT fk_posts_asp_net_users_author_id FOREIGN KEY (author_id) REFERENCES people (id) ON DELETE RESTRICT,
-    CONSTRAINT fk_posts_asp_net_users_withdrawn_by_id FOREIGN KEY (withdrawn_by_id) REFERENCES people (id) ON DELETE SET NULL,
-    CONSTRAINT fk_posts_conversations_conversation_id FOREIGN KEY (conversation_id) REFERENCES conversations (id) ON DELETE CASCADE
+    CONSTRAINT fk_posts_conversations_conversation_id FOREIGN KEY (conversation_id) REFERENCES conversations (id) ON DELETE CASCADE,
+    CONSTRAINT fk_posts_people_author_id FOREIGN KEY (author_id) REFERENCES people (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_posts_people_withdrawn_by_id FOREIGN KEY (withdrawn_by_id) REFERENCES people (id) ON DELETE SET NULL
 );
 
 CREATE TABLE readings (
@@ -398,8 +398,8 @@ CREATE TABLE readings (
     last_read_number integer NOT NULL,
     read_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_readings PRIMARY KEY (person_id, conversation_id),
-    CONSTRAINT fk_readings_asp_net_users_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE,
-    CONSTRAINT fk_readings_conversations_conversation_id FOREIGN KEY (conversation_id) REFERENCES conversations (id) ON DELETE CASCADE
+    CONSTRAINT fk_readings_conversations_conversation_id FOREIGN KEY (conversation_id) REFERENCES conversations (id) ON DELETE CASCADE,
+    CONSTRAINT fk_readings_people_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 );
 
 CREATE TABLE applications (
@@ -416,8 +416,8 @@ CREATE TABLE applications (
     created_at timestamp with time zone NOT NULL,
     submission_key uuid NOT NULL,
     CONSTRAINT pk_applications PRIMARY KEY (id),
-    CONSTRAINT fk_applications_asp_net_users_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE RESTRICT,
-    CONSTRAINT fk_applications_materials_material_id FOREIGN KEY (material_id) REFERENCES materials (id) ON DELETE CASCADE
+    CONSTRAINT fk_applications_materials_material_id FOREIGN KEY (material_id) REFERENCES materials (id) ON DELETE CASCADE,
+    CONSTRAINT fk_applications_people_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE RESTRICT
 );
 
 CREATE TABLE material_files (
@@ -449,8 +449,8 @@ CREATE TABLE material_versions (
     by_id bigint,
     at timestamp with time zone NOT NULL,
     CONSTRAINT pk_material_versions PRIMARY KEY (material_id, number),
-    CONSTRAINT fk_material_versions_asp_net_users_by_id FOREIGN KEY (by_id) REFERENCES people (id) ON DELETE SET NULL,
-    CONSTRAINT fk_material_versions_materials_material_id FOREIGN KEY (material_id) REFERENCES materials (id) ON DELETE CASCADE
+    CONSTRAINT fk_material_versions_materials_material_id FOREIGN KEY (material_id) REFERENCES materials (id) ON DELETE CASCADE,
+    CONSTRAINT fk_material_versions_people_by_id FOREIGN KEY (by_id) REFERENCES people (id) ON DELETE SET NULL
 );
 
 CREATE TABLE post_files (
@@ -468,7 +468,7 @@ CREATE TABLE post_marks (
     kind character varying(40) NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT pk_post_marks PRIMARY KEY (post_id, kind, person_id),
-    CONSTRAINT fk_post_marks_asp_net_users_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT fk_post_marks_people_person_id FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE,
     CONSTRAINT fk_post_marks_posts_post_id FOREIGN KEY (post_id) REFERENCES posts (id) ON DELETE CASCADE
 );
 
