@@ -47,7 +47,7 @@ public class Encounter : IVersioned, ISubmitted
     public DateTime EndsAt => StartsAt.AddMinutes(DurationMinutes);
 
     /// <summary>The planned end on the wall clock of <see cref="TimeZone"/>.</summary>
-    public DateTime LocalEnd => Timing.ToLocal(EndsAt, TimeZone);
+    public DateTime LocalEnd => WallClock.ToLocal(EndsAt, TimeZone);
 
     public EncounterStatus Status { get; private set; }
 

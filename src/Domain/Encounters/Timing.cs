@@ -16,10 +16,8 @@ internal sealed record Timing(DateTime LocalStart, string TimeZone, DateTime Sta
     /// </exception>
     public static Timing Of(DateTime localStart, DateTime localEnd, string zoneId, DateTime nowUtc)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out var zone) || !zone.HasIanaId)
-            throw new RuleException("TimeZoneUnknown", nameof(EncounterPlan.TimeZone));
-        var start = ToUtc(localStart, zone);
-        var minutes = (ToUtc(localEnd, zone) - start).TotalMinutes;
+        var start = WallClock.ToUtc(localStart, zoneId);
+        var minutes = (WallClock.ToUtc(localEnd, zoneId) - start).TotalMinutes;
         if (minutes <= 0)
             throw new RuleException("EndsBeforeItBegins", nameof(EncounterPlan.LocalEnd));
         if (minutes < Shortest)
@@ -31,18 +29,5 @@ internal sealed record Timing(DateTime LocalStart, string TimeZone, DateTime Sta
         if (start > nowUtc.AddDays(FurthestDays))
             throw new RuleException("TooFarAhead", nameof(EncounterPlan.LocalStart));
         return new(DateTime.SpecifyKind(localStart, DateTimeKind.Unspecified), zoneId, start, (int)minutes);
-    }
-
-    /// <summary>The wall clock of a zone at a UTC instant.</summary>
-    public static DateTime ToLocal(DateTime utc, string zoneId) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out var zone) ? TimeZoneInfo.ConvertTimeFromUtc(utc, zone) : utc;
-
-    private static DateTime ToUtc(DateTime local, TimeZoneInfo zone)
-    {
-        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        // A time that summer time skips means the same distance after the jump, as clocks that were not moved would show it.
-        return zone.IsInvalidTime(local)
-            ? TimeZoneInfo.ConvertTimeToUtc(local.AddHours(1), zone)
-            : TimeZoneInfo.ConvertTimeToUtc(local, zone);
     }
 }

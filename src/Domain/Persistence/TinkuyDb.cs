@@ -5,6 +5,7 @@ using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
+using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Domain.Territories;
@@ -48,6 +49,13 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<RoomEvent> RoomEvents => Set<RoomEvent>();
     public DbSet<RoomNode> RoomNodes => Set<RoomNode>();
     public DbSet<RoomConnection> RoomConnections => Set<RoomConnection>();
+
+    public DbSet<LessonStudy> LessonStudies => Set<LessonStudy>();
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<PlanVersion> PlanVersions => Set<PlanVersion>();
+    public DbSet<PlanComment> PlanComments => Set<PlanComment>();
+    public DbSet<ObservationNote> ObservationNotes => Set<ObservationNote>();
+    public DbSet<Conclusions> Conclusions => Set<Conclusions>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
