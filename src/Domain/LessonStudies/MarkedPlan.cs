@@ -55,7 +55,9 @@ public sealed record MarkedPlan(string Html, IReadOnlyDictionary<long, int> Numb
     private static void Link(StringBuilder output, Place place, string label) => output
         .Append(System.Globalization.CultureInfo.InvariantCulture, $"<sup class=\"ref\" id=\"pasaje-{place.CommentId}\"><a href=\"#comentario-{place.CommentId}\" aria-label=\"{HtmlEncoder.Default.Encode(label)}\">{place.Number}</a></sup>");
 
-    // Between list items or table rows only blanks may stand, no element.
+    // Between list items or table rows only blanks may stand, no element; there the renderer puts line ends.
     private static bool IsBlankBetweenBlocks(string html, PlanText text, int i) =>
-        char.IsWhiteSpace(html[text.Pieces[i].Start]) && (i == 0 || text.Pieces[i - 1].IsTag || html[text.Pieces[i].Start] == '\n');
+        html[text.Pieces[i].Start] == '\n' && (IsTagOrEnd(text, i - 1) || IsTagOrEnd(text, i + 1));
+
+    private static bool IsTagOrEnd(PlanText text, int i) => i < 0 || i >= text.Pieces.Count || text.Pieces[i].IsTag;
 }
