@@ -1,0 +1,37 @@
+using Tinkuy.Search.Postgres;
+
+namespace Tinkuy.Search.Tests.Postgres;
+
+/// <summary>What happens beyond the number of matches that is ranked in full.</summary>
+public sealed class RankingTests : IAsyncLifetime
+{
+    private static readonly SearchScope Everyone = SearchScope.Of("public");
+    private readonly PostgresHost host = new();
+    private PostgresSearchEngine engine = null!;
+
+    public async Task InitializeAsync() => engine = await host.StartAsync(new RankingLimits(All: 20, ByQuality: 5, BySmallVector: 5));
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public async Task Among_many_matches_the_best_by_title_and_by_quality_come_first_and_none_is_lost()
+    {
+        await engine.IndexAsync([.. Enumerable.Range(1, 60).Select(i => new SearchDocument
+        {
+            Id = $"material:{i}",
+            Kind = "material",
+            Title = i == 41 ? "Agua y río" : $"Sesión {i}",
+            Parts = [new("Se habla de agua y del río.")],
+            Quality = i == 50 ? 1 : 0.1,
+            Scopes = ["public"],
+        })]);
+
+        List<string> seen = [];
+        for (var page = 1; page <= 6; page++)
+            seen.AddRange((await engine.SearchAsync(new(host.Queries.Analyse("agua río"), Everyone) { Page = page, PageSize = 10 })).Hits.Select(h => h.Id));
+
+        Assert.Equal("material:41", seen[0]);
+        Assert.Equal("material:50", seen[1]);
+        Assert.Equal(60, seen.Distinct().Count());
+    }
+}
