@@ -33,17 +33,10 @@ public static class Composition
     }
 
     /// <summary>Brings the database up to date before the first request.</summary>
-    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    public static async Task PrepareDatabaseAsync(this WebApplication app, CancellationToken cancel)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await Migrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>());
-    }
-
-    /// <summary>Prints the SQL that creates the whole model: what the author of a migration starts from.</summary>
-    public static void PrintSchema(this WebApplication app)
-    {
-        using var scope = app.Services.CreateScope();
-        Console.Out.Write(Migrator.CreateScript(scope.ServiceProvider.GetRequiredService<TinkuyDb>()));
+        await Migrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), cancel);
     }
 
     /// <summary>Builds the request pipeline.</summary>

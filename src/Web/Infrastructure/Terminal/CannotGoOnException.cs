@@ -8,5 +8,4 @@ public class CannotGoOnException : Exception
 {
     public CannotGoOnException(string message) : base(message) { }
     public CannotGoOnException(string message, Exception inner) : base(message, inner) { }
-    public CannotGoOnException() { }
 }

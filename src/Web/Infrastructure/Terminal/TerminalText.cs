@@ -11,6 +11,8 @@ public static class TerminalText
     /// <summary>The text of <paramref name="key"/> with its {0}, {1}… filled in.</summary>
     /// <exception cref="MissingManifestResourceException">No text has this key.</exception>
     public static string Say(string key, params object[] args) =>
-        string.Format(CultureInfo.CurrentCulture,
-            Texts.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException(key), args);
+        string.Format(CultureInfo.CurrentCulture, Find(key) ?? throw new MissingManifestResourceException(key), args);
+
+    /// <summary>The text of <paramref name="key"/>, or null when there is none.</summary>
+    public static string? Find(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture);
 }
