@@ -20,8 +20,11 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The site's database.</summary>
     public TestDatabase Database => database ?? throw new InvalidOperationException("The site has not started.");
 
-    /// <summary>Where the site keeps uploads; removed with it.</summary>
-    public string FilesFolder { get; } = Path.Combine(Path.GetTempPath(), "tinkuy-files-" + Guid.NewGuid().ToString("N"));
+    /// <summary>Where this site keeps files and mail.</summary>
+    public string DataFolder { get; } = Path.Combine(Path.GetTempPath(), $"tinkuy-site-{Guid.NewGuid():N}");
+
+    /// <summary>Where it keeps uploads.</summary>
+    public string FilesFolder => Path.Combine(DataFolder, "files");
 
     /// <summary>Whether the database begins with the cast; a class for the empty site says no.</summary>
     protected virtual bool WithCast => true;
@@ -31,16 +34,16 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
     async Task IAsyncLifetime.DisposeAsync()
     {
         await base.DisposeAsync();
+        if (Directory.Exists(DataFolder))
+            Directory.Delete(DataFolder, recursive: true);
         if (database is not null)
             await database.DisposeAsync();
-        if (Directory.Exists(FilesFolder))
-            Directory.Delete(FilesFolder, recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) =>
         builder
             .UseSetting("ConnectionStrings:Tinkuy", Database.ConnectionString)
-            .UseSetting("Files:Folder", FilesFolder)
+            .UseSetting("data", DataFolder)
             .UseEnvironment("Development");
 
     /// <summary>A context on the site's database; the caller disposes it.</summary>

@@ -7,6 +7,7 @@ using Tinkuy.Web.Features.Encounters;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 using Tinkuy.Web.Infrastructure.Forms;
+using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Infrastructure;
 
@@ -18,6 +19,7 @@ public static class Composition
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DataFolder>();
         services.AddDbContext<TinkuyDb>(options =>
             options.UseTinkuyDatabase(builder.Configuration.GetConnectionString("Tinkuy") ?? throw new InvalidOperationException("ConnectionStrings:Tinkuy is missing.")));
         services.AddAccounts();

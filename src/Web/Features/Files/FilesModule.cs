@@ -1,4 +1,5 @@
 using Tinkuy.Web.Infrastructure.Files;
+using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Files;
 
@@ -7,7 +8,7 @@ public static class FilesModule
 {
     public static void AddFiles(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().BindConfiguration("Files");
+        services.AddOptions<StorageOptions>().Configure<DataFolder>((o, data) => o.Folder = Path.Combine(data.Path, "files")).BindConfiguration("Files");
         services.AddSingleton<FileStore>();
         services.AddSingleton<ExtractionSignal>();
         services.AddScoped<FileIntake>();

@@ -3,8 +3,8 @@ namespace Tinkuy.Web.Infrastructure.Files;
 /// <summary>Where uploads lie and how much room they get: section <c>Files</c> of the configuration.</summary>
 public sealed class StorageOptions
 {
-    /// <summary>Folder of the store, made if missing; relative to the site's own folder.</summary>
-    public string Folder { get; set; } = "data/files";
+    /// <summary>Folder of the store, made if missing; <c>files</c> in the data folder unless configured.</summary>
+    public string Folder { get; set; } = "";
 
     /// <summary>Largest single file, in bytes.</summary>
     public long MaxBytesPerFile { get; set; } = 25L << 20;

@@ -18,7 +18,6 @@ public static class SiteHost
             ContentRootPath = published ? AppContext.BaseDirectory : null,
         });
         builder.AddTinkuy();
-        builder.Services.AddSingleton<DataFolder>();
         builder.Services.AddSingleton<StartUp>();
         builder.Services.Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
         builder.Logging.Services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<LoggerFilterOptions>, QuietStart>();

@@ -9,7 +9,7 @@ public sealed record CommandLine(IReadOnlyList<string> Words, IReadOnlyList<stri
     private static readonly string[] Switches = ["empty", "help"];
 
     /// <summary>Options with one: ours, then those that the framework's hosting knows.</summary>
-    private static readonly string[] Valued = ["data", "urls", "environment", "contentRoot", "applicationName", "hostBuilder:reloadConfigOnChange"];
+    private static readonly string[] Valued = ["data", "urls", "environment", "contentRoot", "applicationName"];
 
     /// <summary>Whether a switch was given.</summary>
     public bool Has(string name) => Settings.Contains($"--{name}=true");
@@ -30,7 +30,8 @@ public sealed record CommandLine(IReadOnlyList<string> Words, IReadOnlyList<stri
             var name = argument[2..].Split('=')[0];
             if (Switches.Contains(name) && !argument.Contains('=', StringComparison.Ordinal))
                 settings.Add(argument + "=true");
-            else if (!Valued.Contains(name) && !name.Contains(':', StringComparison.Ordinal))
+            // An empty value is how a host that tests the site passes the name of a section ("--ConnectionStrings=").
+            else if (!IsSetting(name) && !argument.EndsWith('='))
                 throw new WrongUsageException(TerminalText.Say("UnknownOption", argument));
             else if (argument.Contains('=', StringComparison.Ordinal))
                 settings.Add(argument);
@@ -39,6 +40,9 @@ public sealed record CommandLine(IReadOnlyList<string> Words, IReadOnlyList<stri
         }
         return new(words, settings);
     }
+
+    private static bool IsSetting(string name) =>
+        Valued.Contains(name, StringComparer.OrdinalIgnoreCase) || name.Contains(':', StringComparison.Ordinal);
 }
 
 /// <summary>The command line makes no sense; exit code 2.</summary>
