@@ -52,6 +52,12 @@ public sealed class Cast
     /// <summary>"Lectura EIB": private. Julia facilitates; Elena is a member. For the others it does not exist.</summary>
     public required Group Reading { get; init; }
 
+    /// <summary>Somebody of the cast by the first part of the e-mail address.</summary>
+    /// <exception cref="ArgumentException">Nobody of the cast has that address.</exception>
+    public Person ByMailbox(string mailbox) =>
+        new[] { Rosa, Marcos, Julia, David, Elena, Teresa, Administrator }.FirstOrDefault(p => p.Email!.StartsWith(mailbox + "@", StringComparison.Ordinal))
+        ?? throw new ArgumentException($"Nobody of the cast is called {mailbox}.", nameof(mailbox));
+
     /// <summary>Puts the cast into an empty database and saves.</summary>
     public static async Task<Cast> SeedAsync(TinkuyDb db, IPasswordHasher<Person> hasher, DateTime nowUtc, CancellationToken cancel = default)
     {
