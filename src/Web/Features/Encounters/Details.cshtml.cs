@@ -74,11 +74,12 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
             return false;
         Encounter = found;
         MayLead = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
-        Answers = await db.EncounterPeople
+        var answers = await db.EncounterPeople
             .Where(p => p.EncounterId == id && p.Rsvp != Rsvp.None)
-            .OrderBy(p => p.Rsvp).ThenBy(p => p.Person!.DisplayName)
+            .OrderBy(p => p.Person!.DisplayName)
             .Select(p => new Answered(p.PersonId, p.Person!.DisplayName, p.Person.School!.Name, p.Rsvp, p.Note))
             .Take(300).ToListAsync(cancel);
+        Answers = [.. answers.OrderBy(a => a.Rsvp)];
         OpenCommitments = await db.CommitmentsToVerifyAt(viewer, id).Include(c => c.Owners).ThenInclude(o => o.Person).OrderBy(c => c.DueOn).Take(50).ToListAsync(cancel);
         return true;
     }

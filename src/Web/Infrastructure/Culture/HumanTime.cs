@@ -39,18 +39,25 @@ public sealed class HumanTime(TimeProvider clock, Viewer viewer, IStringLocalize
         0 => text["TimeToday"],
         1 => text["TimeTomorrow"],
         -1 => text["TimeYesterday"],
-        _ => day.ToString(text[day.Year == Today.Year ? "TimeDayFormat" : "TimeDayYearFormat"], CultureInfo.CurrentCulture).Replace(".", "", StringComparison.Ordinal),
+        _ => Date(day),
     };
 
     /// <summary>Day and hour with the zone's city: "hoy, 4:00 p. m. (Lima)".</summary>
     public string Moment(DateTime utc)
     {
         var local = Local(utc);
-        return text["TimeMoment", Day(DateOnly.FromDateTime(local)), local.ToString("t", CultureInfo.CurrentCulture), City];
+        return text["TimeMoment", Day(DateOnly.FromDateTime(local)), Clock(local), City];
     }
 
     /// <summary>The hour alone: "4:31 p. m.".</summary>
-    public string Hour(DateTime utc) => Local(utc).ToString("t", CultureInfo.CurrentCulture);
+    public string Hour(DateTime utc) => Clock(Local(utc));
+
+    /// <summary>A wall-clock time that is already local to some place: "4:31 p. m.".</summary>
+    public string Clock(DateTime local) => local.ToString(text["TimeHourFormat"], CultureInfo.CurrentCulture);
+
+    /// <summary>A day by its date alone, for what is read long afterwards: "jue 26 nov".</summary>
+    public string Date(DateOnly day) =>
+        day.ToString(text[day.Year == Today.Year ? "TimeDayFormat" : "TimeDayYearFormat"], CultureInfo.CurrentCulture).Replace(".", "", StringComparison.Ordinal);
 
     /// <summary>The zone's city, as people know it: "Lima", "Ciudad de México".</summary>
     public string City => zone.Id switch
