@@ -72,6 +72,13 @@ public class StoredFile
         Settle(Pages.Count > 0 ? TextStatus.Ready : TextStatus.Absent);
     }
 
+    /// <summary>Extraction is not possible yet, through no fault of the file's.</summary>
+    public void Postpone(DateTime untilUtc)
+    {
+        TextDueAt = untilUtc;
+        TextAttempts--;
+    }
+
     /// <summary>The text of the file cannot be had: it is locked, broken or too large. The file itself stays as it is.</summary>
     public void MarkUnreadable(TextStatus why) => Settle(why);
 

@@ -1,4 +1,5 @@
 using Tinkuy.Web.Infrastructure.Files;
+using Tinkuy.Web.Infrastructure.Files.Extraction;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Files;
@@ -13,6 +14,10 @@ public static class FilesModule
         services.AddSingleton<ExtractionSignal>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FormFiles>();
+        services.AddScoped<ExtractionQueue>();
+        services.AddScoped<FileSweeper>();
+        services.AddHostedService<ExtractionWorker>();
+        services.AddHostedService<SweepWorker>();
     }
 
     /// <summary>Visitors too: the files of public materials are public.</summary>

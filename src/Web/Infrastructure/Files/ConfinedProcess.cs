@@ -51,6 +51,9 @@ public static class ConfinedProcess
         return await RunAsync(command, folder, limits, environment, cancel);
     }
 
+    /// <summary>Whether the kernel lets us take the network away from children.</summary>
+    public static async Task<bool> CutsOffNetworkAsync() => (await WithoutNetwork.Value).Length > 0;
+
     /// <summary>The full path of a program of the system, or null when it is not installed.</summary>
     public static string? Find(string program) => Path.IsPathRooted(program)
         ? program

@@ -17,6 +17,8 @@ public sealed class FileStore
     {
         root = Path.GetFullPath(options.Value.Folder, environment.ContentRootPath);
         minFree = options.Value.MinFreeBytes;
+        // Only the site's own account may look in.
+        Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(Aside);
     }
 

@@ -1,4 +1,5 @@
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Infrastructure.Files.Extraction;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Infrastructure.Terminal;
@@ -13,6 +14,7 @@ public static class Commands
     [
         Serve,
         new("schema", [], PrintSchemaAsync),
+        new(ExtractCommand.Name, ["CLASE", "ARCHIVO"], (line, _) => Task.FromResult(ExtractCommand.Run(line.Words[1], line.Words[2], Console.OpenStandardOutput()))),
     ];
 
     /// <summary>Runs the command that the arguments name, or serves the site when they name none.</summary>

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Files;
+using Tinkuy.Domain.Persistence;
+
+namespace Tinkuy.Web.Infrastructure.Files.Extraction;
+
+/// <summary>
+/// Works off the files whose text is awaited. The queue is the table itself: a row is taken by one node at a time, comes back
+/// when that node died over it, and is given up after three tries.
+/// </summary>
+public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider time, ILogger<ExtractionQueue> log)
+{
+    private const int MaxAttempts = 3;
+
+    /// <summary>Longer than any extraction may take.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan UntilInstalled = TimeSpan.FromHours(1);
+
+    /// <summary>Extracts the text of one file.</summary>
+    /// <returns>Whether there was one to do.</returns>
+    public async Task<bool> RunOneAsync(CancellationToken cancel)
+    {
+        if (await TakeAsync(cancel) is not { } file) return false;
+        try
+        {
+            Settle(file, await ExtractAsync(file, cancel));
+        }
+        catch (Exception e) when (e is ExtractionFailedException or IOException)
+        {
+            log.LogWarning("No text from file {Id} at try {Attempt}: {Why}", file.Id, file.TextAttempts, e.Message);
+            if (file.TextAttempts >= MaxAttempts) file.MarkUnreadable(TextStatus.Unreadable);
+        }
+        catch (ProgramMissingException e)
+        {
+            log.LogWarning("The text of file {Id} waits: {Why}", file.Id, e.Message);
+            file.Postpone(time.GetUtcNow().UtcDateTime + UntilInstalled);
+        }
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
+
+    private async Task<Extraction> ExtractAsync(StoredFile file, CancellationToken cancel)
+    {
+        var path = store.PathOf(file.StorageKey);
+        if (!File.Exists(path)) throw new FileNotFoundException("The store does not hold it.");
+        using var bench = store.OpenWorkbench();
+        return await TextExtractor.ExtractAsync(path, FileKind.ByMediaType(file.MediaType)!, bench.Folder, cancel);
+    }
+
+    private static void Settle(StoredFile file, Extraction extraction)
+    {
+        if (extraction.Status == TextStatus.Ready) file.Read(extraction.Pages);
+        else file.MarkUnreadable(extraction.Status);
+    }
+
+    // The lease is committed before the work begins, so that a document that kills the whole machine is tried three times and no more.
+    private async Task<StoredFile?> TakeAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var taken = await db.Files.FromSql($"""
+            UPDATE files SET text_attempts = text_attempts + 1, text_due_at = {now + Lease}
+            WHERE id = (SELECT id FROM files WHERE text_due_at <= {now} ORDER BY text_due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING *
+            """).ToListAsync(cancel);
+        return taken.SingleOrDefault();
+    }
+}
