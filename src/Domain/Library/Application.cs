@@ -53,4 +53,32 @@ public class Application : IVersioned, ISubmitted
 
     /// <inheritdoc/>
     public uint Version { get; set; }
+
+    /// <summary>Tells, or tells better, what happened.</summary>
+    /// <param name="today">The date where the teacher is: nobody has applied a lesson tomorrow.</param>
+    /// <exception cref="RuleException"><c>AppliedInTheFuture</c>, <c>AppliedLongAgo</c>, <c>TextTooLong</c>, or <c>NothingTold</c>.</exception>
+    public void Tell(ApplicationReport report, DateOnly today)
+    {
+        if (report.AppliedOn > today)
+            throw new RuleException("AppliedInTheFuture", nameof(AppliedOn));
+        if (report.AppliedOn < today.AddYears(-30))
+            throw new RuleException("AppliedLongAgo", nameof(AppliedOn));
+        AppliedOn = report.AppliedOn;
+        Context = Kept(report.Context, MaxContext, nameof(Context));
+        Grade = report.Grade;
+        Changed = Kept(report.Changed, MaxAnswer, nameof(Changed));
+        Worked = Kept(report.Worked, MaxAnswer, nameof(Worked));
+        Failed = Kept(report.Failed, MaxAnswer, nameof(Failed));
+        if (Changed.Length + Worked.Length + Failed.Length == 0)
+            throw new RuleException("NothingTold", nameof(Worked));
+    }
+
+    private static string Kept(string? text, int max, string field)
+    {
+        var kept = MaterialRules.Lines(text ?? "").Trim();
+        return kept.Length <= max ? kept : throw new RuleException("TextTooLong", field, max);
+    }
 }
+
+/// <summary>What a teacher tells of one use of a material. The fields are those of <see cref="Application"/>.</summary>
+public sealed record ApplicationReport(DateOnly AppliedOn, string? Context, string Grade, string? Changed, string? Worked, string? Failed);

@@ -1,3 +1,4 @@
+using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Territories;
@@ -164,6 +165,20 @@ public class Material : IVersioned, ISubmitted
         GroupId = visibility == MaterialVisibility.Group ? groupId : null;
     }
 
+    /// <summary>Makes these its files, in this order; those that are no longer among them are let go.</summary>
+    public void Attach(IReadOnlyList<StoredFile> files)
+    {
+        Files.RemoveAll(f => files.All(x => x.Id != f.FileId));
+        for (var i = 0; i < files.Count; i++)
+        {
+            files[i].Keep();
+            if (Files.Find(f => f.FileId == files[i].Id) is { } attached)
+                attached.Order = i;
+            else
+                Files.Add(new MaterialFile { FileId = files[i].Id, Order = i });
+        }
+    }
+
     /// <summary>A draft for somebody else that begins as this one, with its credit and its licence kept for good.</summary>
     /// <param name="by">Whoever adapts it.</param>
     /// <param name="url">The address of this material, for the credit line.</param>
@@ -176,6 +191,7 @@ public class Material : IVersioned, ISubmitted
         var mine = Share(Content with { Licence = Licence.ForAdaptations.Contains(Licence) ? Licence : Licence.ForAdaptations[0] }, by.DisplayName, by.Id, key, nowUtc);
         mine.TerritoryId = by.SchoolId;
         mine.Origin = new Origin { ParentId = Id, Title = Title, Credit = Credit, Licence = Licence, Url = url, Number = Number };
+        mine.Files.AddRange(Files.Select(f => new MaterialFile { FileId = f.FileId, Order = f.Order }));
         return mine;
     }
 

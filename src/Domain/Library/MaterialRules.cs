@@ -41,6 +41,10 @@ internal static class MaterialRules
         }
     }
 
+    /// <summary>Text of several lines as it is stored.</summary>
+    public static string Lines(string text) =>
+        string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))).TrimEnd();
+
     private static void AtMost(int max, string text, string field)
     {
         if (text.Length > max)
@@ -50,7 +54,4 @@ internal static class MaterialRules
     // PostgreSQL cannot store a null character, and nobody can see the others.
     private static string OneLine(string text) =>
         string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
-    private static string Lines(string text) =>
-        string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))).TrimEnd();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Html;
 
@@ -15,5 +16,11 @@ public static class Markup
 
     /// <summary>For Razor components: <c>@Markup.TrustedInComponent(post.BodyHtml)</c>.</summary>
     public static MarkupString TrustedInComponent(string? html) => new(html ?? "");
+
+    /// <summary>
+    /// For a data block (<c>script type="application/ld+json"</c>): the serializer's default encoding leaves no &lt;, so
+    /// nothing in the data can end the block.
+    /// </summary>
+    public static IHtmlContent Data(object data) => new HtmlString(JsonSerializer.Serialize(data));
 #pragma warning restore RS0030
 }

@@ -1,0 +1,4 @@
+namespace Tinkuy.Web.Features.Library;
+
+/// <summary>Texts of the library.</summary>
+public sealed class LibraryText;

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain.Library;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+
+namespace Tinkuy.Web.Features.Library;
+
+/// <summary>Deletes a material, after saying what that takes away from others.</summary>
+public class RemoveModel(TinkuyDb db, Viewer viewer, IStringLocalizer<LibraryText> text) : PageModel
+{
+    public Material Material { get; private set; } = null!;
+
+    /// <summary>Reports of use, which go with it.</summary>
+    public int Reports { get; private set; }
+
+    /// <summary>Adaptations, which stay.</summary>
+    public int Adaptations { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        Reports = await db.Applications.CountAsync(a => a.MaterialId == id, cancel);
+        Adaptations = await db.MaterialOrigins.CountAsync(o => o.ParentId == id, cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        db.Remove(Material);
+        await db.SaveChangesAsync(cancel);
+        TempData["Flash"] = text["Deleted", Material.Title].Value;
+        return Redirect("/biblioteca/mis-materiales");
+    }
+
+    private async Task<bool> LoadAsync(long id, CancellationToken cancel)
+    {
+        var material = await db.MaterialsEditableBy(viewer).SingleOrDefaultAsync(m => m.Id == id, cancel);
+        Material = material!;
+        return material is not null;
+    }
+}
