@@ -3,6 +3,7 @@ using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Features.Files;
+using Tinkuy.Web.Features.Library;
 using Tinkuy.Web.Features.Encounters;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
@@ -27,6 +28,7 @@ public static class Composition
         services.AddCurrentViewer();
         services.AddCultures();
         services.AddFiles();
+        services.AddLibrary();
         services.AddRazorComponents();
         services
             .AddRazorPages(options => options.RootDirectory = "/Features")

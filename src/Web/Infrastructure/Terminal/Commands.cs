@@ -1,5 +1,6 @@
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Infrastructure.Files.Extraction;
+using Tinkuy.Web.Features.Library.Import;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Infrastructure.Terminal;
@@ -13,6 +14,7 @@ public static class Commands
     private static readonly Command[] All =
     [
         Serve,
+        Command.OnDatabase("import", ["CARPETA"], ImportCommand.RunAsync),
         new("schema", [], PrintSchemaAsync),
         new(ExtractCommand.Name, ["CLASE", "ARCHIVO"], (line, _) => Task.FromResult(ExtractCommand.Run(line.Words[1], line.Words[2], Console.OpenStandardOutput()))),
     ];
