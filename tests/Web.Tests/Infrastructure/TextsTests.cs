@@ -37,7 +37,7 @@ public partial class TextsTests
         {
             var source = File.ReadAllText(file);
             foreach (var (variable, text) in Localizers(file, source))
-                foreach (Match use in Regex.Matches(source, $@"(?<![\w.]){variable}\[""([A-Za-z0-9_]+)""", RegexOptions.None, TimeSpan.FromSeconds(5)))
+                foreach (Match use in Regex.Matches(source, $@"(?<![\w.]){variable}\[""([A-Za-z0-9_]+)""\s*[\],]", RegexOptions.None, TimeSpan.FromSeconds(5)))
                     if (all.TryGetValue(text, out var texts) && !texts.ContainsKey(use.Groups[1].Value))
                         missing.Add($"{Path.GetRelativePath(Web, file)}: {text}[{use.Groups[1].Value}]");
         }
