@@ -30,7 +30,7 @@ public sealed class FileIntake(TinkuyDb db, FileStore store, ExtractionSignal si
         {
             store.Place(path, file.StorageKey);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or FileRefusedException)
         {
             await ForgetAsync(file);
             throw;

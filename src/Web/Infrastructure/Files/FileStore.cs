@@ -50,11 +50,19 @@ public sealed class FileStore
     }
 
     /// <summary>Takes a finished file into the store.</summary>
+    /// <exception cref="FileRefusedException">The disk is full.</exception>
     public void Place(string path, string key)
     {
         var final = PathOf(key);
-        Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-        File.Move(path, final);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
+            File.Move(path, final);
+        }
+        catch (IOException e) when (e.HResult is NoSpace or QuotaExceeded)
+        {
+            throw new FileRefusedException(FileProblem.DiskFull, inner: e);
+        }
     }
 
     /// <summary>Where the bytes of this key lie. 256 × 256 folders, so that none grows too long to list.</summary>

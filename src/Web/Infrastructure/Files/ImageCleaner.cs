@@ -24,6 +24,7 @@ public static class ImageCleaner
         var child = await ConfinedProcess.RunAsync("vipsthumbnail",
             [source, "--size", "1600x1600>", "--export-profile", "srgb", "-o", output + Saving(result)],
             bench.Folder, Limits, new Dictionary<string, string> { ["VIPS_BLOCK_UNTRUSTED"] = "1", ["VIPS_CONCURRENCY"] = "1" }, cancel);
+        if (child.Complaint.Contains("No space left", StringComparison.Ordinal)) throw new FileRefusedException(FileProblem.DiskFull);
         if (!child.Succeeded || !File.Exists(output)) throw new FileRefusedException(FileProblem.BrokenImage);
         File.Move(output, target);
         return result;
