@@ -1,0 +1,144 @@
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Tinkuy.Domain.Encounters;
+
+/// <summary>
+/// What somebody does in a room, or asks to. Each kind is a record here and nowhere else; its properties are the body of
+/// the event in the log and on the wire. What only the server knows (names, deadlines) is filled in when it is decided.
+/// </summary>
+public abstract record RoomAct;
+
+/// <param name="Text">1 to <see cref="RoomLimits.LongestMessage"/> characters.</param>
+public sealed record ChatSaid(string Text) : RoomAct;
+
+/// <param name="Message">Number of the message's event.</param>
+public sealed record ChatEdited(long Message, string Text) : RoomAct;
+
+/// <inheritdoc cref="ChatEdited"/>
+public sealed record ChatWithdrawn(long Message) : RoomAct;
+
+/// <summary>Server's. Somebody came in; the names are kept as they were that day.</summary>
+public sealed record PersonJoined(string Name, string School, bool Leads) : RoomAct;
+
+/// <summary>Server's. Somebody has been gone for a while.</summary>
+/// <param name="Since">When the last window closed, UTC.</param>
+public sealed record PersonLeft(DateTime Since) : RoomAct;
+
+/// <param name="Agenda">Filled in by the server: the plan as it stood.</param>
+public sealed record EncounterOpened(IReadOnlyList<PlannedMoment>? Agenda = null) : RoomAct;
+
+public sealed record EncounterClosed : RoomAct;
+
+/// <summary>Begins a moment, or takes it up again; the one that was running ends.</summary>
+/// <param name="Deadline">Filled in by the server, UTC.</param>
+public sealed record MomentStarted(long Moment, DateTime Deadline = default) : RoomAct;
+
+/// <summary>Gives the running moment more time.</summary>
+/// <param name="Minutes">1 to 60.</param>
+/// <param name="Deadline">Filled in by the server, UTC.</param>
+public sealed record MomentExtended(int Minutes, DateTime Deadline = default) : RoomAct;
+
+/// <summary>Leaves a moment out, or ends it early if it is running.</summary>
+public sealed record MomentSkipped(long Moment) : RoomAct;
+
+public sealed record HandRaised : RoomAct;
+
+/// <param name="Person">Whose hand; null for one's own.</param>
+public sealed record HandLowered(long? Person = null) : RoomAct;
+
+public sealed record TurnGiven(long Person) : RoomAct;
+
+/// <summary>Who speaks lets another go on.</summary>
+/// <param name="Person">Null asks for the first of the raised hands, and in the log means that nobody waited.</param>
+public sealed record TurnPassed(long? Person = null) : RoomAct;
+
+public sealed record TurnEnded : RoomAct;
+
+/// <summary>Puts an agreement into words, or into better words.</summary>
+/// <param name="Agreement">Number of the event that first drafted it; null for a new one.</param>
+/// <param name="Owners">Ids of the people who answer for it.</param>
+/// <param name="Due">Last day, where the encounter is held.</param>
+public sealed record AgreementDrafted(string Text, IReadOnlyList<long> Owners, DateOnly Due, long? Agreement = null) : RoomAct;
+
+public sealed record AgreementRegistered(long Agreement) : RoomAct;
+
+public sealed record AgreementWithdrawn(long Agreement) : RoomAct;
+
+/// <summary>A moment of the agenda when the room was opened.</summary>
+public sealed record PlannedMoment(long Id, string Title, int Minutes, string Question);
+
+/// <summary>The names of the acts in the log and on the wire, and their JSON.</summary>
+public static class RoomActs
+{
+    /// <summary>
+    /// How acts, states and snapshots are written. The encoder keeps accents and ñ as they are but escapes what could end
+    /// a script element, because pages carry this JSON.
+    /// </summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    private static readonly FrozenDictionary<string, Type> Types = new Dictionary<string, Type>
+    {
+        ["chat.said"] = typeof(ChatSaid),
+        ["chat.edited"] = typeof(ChatEdited),
+        ["chat.withdrawn"] = typeof(ChatWithdrawn),
+        ["person.joined"] = typeof(PersonJoined),
+        ["person.left"] = typeof(PersonLeft),
+        ["encounter.opened"] = typeof(EncounterOpened),
+        ["encounter.closed"] = typeof(EncounterClosed),
+        ["moment.started"] = typeof(MomentStarted),
+        ["moment.extended"] = typeof(MomentExtended),
+        ["moment.skipped"] = typeof(MomentSkipped),
+        ["hand.raised"] = typeof(HandRaised),
+        ["hand.lowered"] = typeof(HandLowered),
+        ["turn.given"] = typeof(TurnGiven),
+        ["turn.passed"] = typeof(TurnPassed),
+        ["turn.ended"] = typeof(TurnEnded),
+        ["agreement.drafted"] = typeof(AgreementDrafted),
+        ["agreement.registered"] = typeof(AgreementRegistered),
+        ["agreement.withdrawn"] = typeof(AgreementWithdrawn),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<Type, string> Kinds = Types.ToFrozenDictionary(t => t.Value, t => t.Key);
+
+    /// <summary>Every kind, the server's own included.</summary>
+    public static IEnumerable<string> AllKinds => Types.Keys;
+
+    public static string KindOf(RoomAct act) => Kinds[act.GetType()];
+
+    public static string Write(RoomAct act) => JsonSerializer.Serialize(act, act.GetType(), Json);
+
+    /// <summary>Reads an event of the log.</summary>
+    /// <exception cref="JsonException">The log holds what this program cannot have written.</exception>
+    public static RoomAct Read(string kind, string body) =>
+        Types.TryGetValue(kind, out var type) && JsonSerializer.Deserialize(body, type, Json) is RoomAct act
+            ? act
+            : throw new JsonException($"The log holds an event of kind {kind} that cannot be read.");
+
+    /// <summary>Reads what a client asks for.</summary>
+    /// <exception cref="RuleException"><see cref="RoomRefusal.UnknownKind"/> or <see cref="RoomRefusal.Invalid"/>.</exception>
+    public static RoomAct ReadAsked(string kind, JsonElement body)
+    {
+        if (!Types.TryGetValue(kind, out var type) || type == typeof(PersonJoined) || type == typeof(PersonLeft))
+            throw RoomRefusal.UnknownKind.Refusal();
+        try
+        {
+            return (RoomAct?)body.Deserialize(type, Json) ?? throw RoomRefusal.Invalid.Refusal();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException is how half a surrogate pair in a string is reported.
+            throw RoomRefusal.Invalid.Refusal();
+        }
+    }
+}

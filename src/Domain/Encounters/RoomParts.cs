@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace Tinkuy.Domain.Encounters;
+
+/// <summary>A moment of the agenda and how it ran; it may run more than once.</summary>
+/// <param name="StartedAt">When it first began, UTC.</param>
+/// <param name="RunningSince">When it was last taken up, UTC; null unless it runs.</param>
+/// <param name="EndedAt">When it last ended, UTC; null while it runs.</param>
+/// <param name="RanSeconds">How long it has run, the present run left out.</param>
+public sealed record RoomMoment(
+    long Id, string Title, int Minutes, string Question,
+    DateTime? StartedAt = null, DateTime? RunningSince = null, DateTime? EndedAt = null, int RanSeconds = 0, bool Skipped = false);
+
+/// <summary>Somebody who is or was in the room, by the names of that day.</summary>
+/// <param name="School">Empty for those who work at none.</param>
+public sealed record RoomPerson(string Name, string School, bool Leads, ImmutableList<RoomVisit> Visits)
+{
+    public bool IsPresent => Visits is [.., { To: null }];
+
+    internal RoomPerson Leaving(DateTime at)
+    {
+        var last = Visits[^1];
+        return this with { Visits = Visits.SetItem(Visits.Count - 1, last with { To = at < last.From ? last.From : at }) };
+    }
+}
+
+/// <summary>From coming in to going away, UTC; <paramref name="To"/> is null while it lasts.</summary>
+public sealed record RoomVisit(DateTime From, DateTime? To = null);
+
+/// <param name="Seq">Number of its event, by which it is edited and withdrawn.</param>
+/// <param name="Text">Plain text; empty once withdrawn.</param>
+public sealed record RoomMessage(long Seq, long Person, DateTime At, string Text, DateTime? EditedAt = null, bool Withdrawn = false);
+
+/// <param name="Id">Number of the event that first drafted it.</param>
+/// <param name="By">Who drafted it.</param>
+/// <param name="RegisteredAt">When it became a commitment, UTC; null while it is a draft.</param>
+public sealed record RoomAgreement(long Id, long By, string Text, ImmutableList<long> Owners, DateOnly Due, DateTime? RegisteredAt = null);
+
+internal static class ImmutableLists
+{
+    /// <summary>The list with the first match changed; the same list when there is none.</summary>
+    public static ImmutableList<T> Replacing<T>(this ImmutableList<T> list, Predicate<T> match, Func<T, T> change) =>
+        list.FindIndex(match) is var at and >= 0 ? list.SetItem(at, change(list[at])) : list;
+}

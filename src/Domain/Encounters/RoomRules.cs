@@ -1,0 +1,122 @@
+namespace Tinkuy.Domain.Encounters;
+
+/// <summary>Who asks, as the database knows her at that moment.</summary>
+/// <param name="School">Name of her school; empty if none.</param>
+/// <param name="Leads">Whether she facilitates this encounter.</param>
+public sealed record RoomActor(long PersonId, string Name, string School, bool Leads);
+
+/// <summary>What the rules need to know that the log does not say.</summary>
+/// <param name="NowUtc">The moment the event gets.</param>
+/// <param name="Today">The date where the encounter is held.</param>
+/// <param name="Agenda">The plan; only read when the room is opened.</param>
+public sealed record RoomSetting(EncounterStatus Status, DateTime NowUtc, DateOnly Today, IReadOnlyList<PlannedMoment> Agenda);
+
+/// <summary>What may happen next in a room. Called with the room's lock held, on the state as of the last event.</summary>
+public static class RoomRules
+{
+    /// <summary>
+    /// The act to write down for what was asked, with what only the server knows filled in; null when it is already so and
+    /// nothing needs writing.
+    /// </summary>
+    /// <exception cref="RuleException">It may not happen; the code is a <see cref="RoomRefusal"/>.</exception>
+    public static RoomAct? Decide(RoomState state, RoomAct asked, RoomActor actor, RoomSetting setting)
+    {
+        if (asked is PersonLeft)
+            return state.IsPresent(actor.PersonId) ? asked : null;
+        if (state.Phase == RoomPhase.Closed)
+            return asked is PersonJoined ? null : throw RoomRefusal.Closed.Refusal();
+        if (setting.Status == EncounterStatus.Cancelled)
+            throw RoomRefusal.Cancelled.Refusal();
+        return asked switch
+        {
+            PersonJoined => state.IsPresent(actor.PersonId) ? null : new PersonJoined(actor.Name, actor.School, actor.Leads),
+            ChatSaid said => said with { Text = Words(said.Text, RoomLimits.LongestMessage) },
+            ChatEdited edit => Own(state, edit.Message, actor) is { Withdrawn: false } ? edit with { Text = Words(edit.Text, RoomLimits.LongestMessage) } : throw RoomRefusal.NoSuchMessage.Refusal(),
+            ChatWithdrawn gone => Own(state, gone.Message, actor).Withdrawn ? null : gone,
+            EncounterOpened => Open(state, actor, setting),
+            _ when state.Phase != RoomPhase.Open => throw RoomRefusal.NotOpen.Refusal(),
+            EncounterClosed or MomentStarted or MomentExtended or MomentSkipped => Lead(state, asked, actor, setting),
+            AgreementDrafted or AgreementRegistered or AgreementWithdrawn => AgreementRules.Decide(state, asked, actor, setting),
+            _ => Turn(state, asked, actor),
+        };
+    }
+
+    private static EncounterOpened Open(RoomState state, RoomActor actor, RoomSetting setting)
+    {
+        MustLead(actor);
+        return state.Phase == RoomPhase.Waiting ? new(setting.Agenda) : throw RoomRefusal.AlreadyOpen.Refusal();
+    }
+
+    private static RoomAct Lead(RoomState state, RoomAct asked, RoomActor actor, RoomSetting setting)
+    {
+        MustLead(actor);
+        return asked switch
+        {
+            MomentStarted start => start with { Deadline = setting.NowUtc.AddMinutes(Moment(state, start.Moment).Minutes) },
+            MomentSkipped skip => skip with { Moment = Moment(state, skip.Moment).Id },
+            MomentExtended more => more with { Deadline = Extended(state, more.Minutes, setting.NowUtc) },
+            _ => asked,
+        };
+    }
+
+    private static DateTime Extended(RoomState state, int minutes, DateTime nowUtc)
+    {
+        if (state.Deadline is not { } deadline)
+            throw RoomRefusal.NoMomentRunning.Refusal();
+        if (minutes is < 1 or > RoomLimits.LongestExtension)
+            throw RoomRefusal.Invalid.Refusal("Minutes");
+        // Five more minutes after time has run out are five minutes from now.
+        return (deadline > nowUtc ? deadline : nowUtc).AddMinutes(minutes);
+    }
+
+    private static RoomAct? Turn(RoomState state, RoomAct asked, RoomActor actor)
+    {
+        var (me, speaks) = (actor.PersonId, state.Speaker == actor.PersonId);
+        switch (asked)
+        {
+            case HandRaised:
+                return speaks ? throw RoomRefusal.AlreadySpeaking.Refusal() : state.Hands.Contains(me) ? null : asked;
+            case HandLowered { Person: { } other } when other != me:
+                MustLead(actor);
+                return state.Hands.Contains(other) ? asked : null;
+            case HandLowered:
+                return state.Hands.Contains(me) ? new HandLowered() : null;
+            case TurnGiven given:
+                MustLead(actor);
+                return state.Speaker == given.Person ? null : given with { Person = Present(state, given.Person) };
+            case TurnPassed passed when speaks:
+                return new TurnPassed(passed.Person is { } next ? Present(state, next) : state.Hands.IsEmpty ? null : state.Hands[0]);
+            case TurnEnded when speaks || actor.Leads:
+                return state.Speaker is null ? null : asked;
+            default:
+                throw RoomRefusal.NotYourTurn.Refusal();
+        }
+    }
+
+    private static RoomMessage Own(RoomState state, long message, RoomActor actor)
+    {
+        var found = state.Chat.Find(m => m.Seq == message) ?? throw RoomRefusal.NoSuchMessage.Refusal();
+        return found.Person == actor.PersonId ? found : throw RoomRefusal.NotYours.Refusal();
+    }
+
+    private static RoomMoment Moment(RoomState state, long id) => state.Agenda.Find(m => m.Id == id) ?? throw RoomRefusal.NoSuchMoment.Refusal();
+
+    private static long Present(RoomState state, long personId) => state.IsPresent(personId) ? personId : throw RoomRefusal.NotHere.Refusal();
+
+    private static void MustLead(RoomActor actor)
+    {
+        if (!actor.Leads)
+            throw RoomRefusal.OnlyFacilitators.Refusal();
+    }
+
+    internal static string Words(string text, int most)
+    {
+        text = text.Trim();
+        if (text.Length == 0)
+            throw RoomRefusal.Empty.Refusal("Text");
+        if (text.Length > most)
+            throw RoomRefusal.TooLong.Refusal("Text", most);
+        // PostgreSQL keeps no NUL in a text, and one event that it refuses would hold up a whole batch.
+        return text.Contains('\0', StringComparison.Ordinal) ? throw RoomRefusal.Invalid.Refusal("Text") : text;
+    }
+}

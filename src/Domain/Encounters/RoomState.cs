@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+
+namespace Tinkuy.Domain.Encounters;
+
+/// <summary>An event of the log with its act read.</summary>
+public sealed record RoomEntry(long Seq, long ActorId, DateTime At, RoomAct Act)
+{
+    public static RoomEntry Of(RoomEvent e) => new(e.Seq, e.ActorId, e.At, RoomActs.Read(e.Kind, e.Body));
+}
+
+public enum RoomPhase
+{
+    /// <summary>People may come in and talk; the facilitator has not opened it.</summary>
+    Waiting,
+    Open,
+    Closed,
+}
+
+/// <summary>
+/// What the room looks like after an event: a pure fold over the log. The page, the snapshot and the minutes are all made
+/// from it, so that they cannot disagree. <c>wwwroot/js/room/state.js</c> is its twin in the browser; a test compares them.
+/// </summary>
+public sealed record RoomState
+{
+    /// <summary>Before the first event.</summary>
+    public static RoomState Empty { get; } = new();
+
+    /// <summary>Number of the last event folded in.</summary>
+    public long Head { get; init; }
+
+    /// <summary>When that event happened, UTC.</summary>
+    public DateTime At { get; init; }
+
+    public RoomPhase Phase { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? OpenedAt { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? ClosedAt { get; init; }
+
+    /// <summary>The agenda as it was when the room opened, in order, and how it ran; empty before.</summary>
+    public ImmutableList<RoomMoment> Agenda { get; init; } = [];
+
+    /// <summary>Id of the moment that runs; null between moments.</summary>
+    public long? Current { get; init; }
+
+    /// <summary>When the running moment should end, UTC. A deadline, not a tick: it may pass.</summary>
+    public DateTime? Deadline { get; init; }
+
+    /// <summary>Everybody who has been in the room, by id.</summary>
+    public ImmutableSortedDictionary<long, RoomPerson> People { get; init; } = ImmutableSortedDictionary<long, RoomPerson>.Empty;
+
+    /// <summary>Who wants to speak, first come first.</summary>
+    public ImmutableList<long> Hands { get; init; } = [];
+
+    /// <summary>Who has the turn to speak, if anybody.</summary>
+    public long? Speaker { get; init; }
+
+    /// <summary>The latest <see cref="RoomLimits.ChatWindow"/> messages, oldest first.</summary>
+    public ImmutableList<RoomMessage> Chat { get; init; } = [];
+
+    /// <summary>Drafted and registered, oldest first; withdrawn ones are gone.</summary>
+    public ImmutableList<RoomAgreement> Agreements { get; init; } = [];
+
+    public bool IsPresent(long personId) => People.TryGetValue(personId, out var person) && person.IsPresent;
+
+    /// <summary>The state after the next event. Events that repeat something or speak of what is gone only move <see cref="Head"/>.</summary>
+    public RoomState Apply(RoomEntry e) => Change(e) with { Head = e.Seq, At = e.At };
+
+    /// <summary>The state after the next events, in their order.</summary>
+    public RoomState Apply(IEnumerable<RoomEntry> events) => events.Aggregate(this, (state, e) => state.Apply(e));
+
+    private RoomState Change(RoomEntry e) => e.Act switch
+    {
+        ChatSaid said => this with { Chat = Latest(Chat.Add(new(e.Seq, e.ActorId, e.At, said.Text))) },
+        ChatEdited edit => this with { Chat = Chat.Replacing(m => m.Seq == edit.Message, m => m with { Text = edit.Text, EditedAt = e.At }) },
+        ChatWithdrawn gone => this with { Chat = Chat.Replacing(m => m.Seq == gone.Message, m => m with { Text = "", Withdrawn = true }) },
+        PersonJoined joined => Arrive(e, joined),
+        PersonLeft left => Depart(e.ActorId, left.Since),
+        EncounterOpened opened => this with { Phase = RoomPhase.Open, OpenedAt = e.At, Agenda = [.. (opened.Agenda ?? []).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))] },
+        EncounterClosed => Close(e.At),
+        MomentStarted start => StartMoment(start, e.At),
+        MomentExtended more => this with { Deadline = more.Deadline },
+        MomentSkipped skip => (Current == skip.Moment ? EndMoment(e.At) : this).WithMoment(skip.Moment, m => m with { Skipped = true }),
+        HandRaised => Hands.Contains(e.ActorId) ? this : this with { Hands = Hands.Add(e.ActorId) },
+        HandLowered lowered => this with { Hands = Hands.Remove(lowered.Person ?? e.ActorId) },
+        TurnGiven given => GiveTurn(given.Person),
+        TurnPassed passed => GiveTurn(passed.Person),
+        TurnEnded => this with { Speaker = null },
+        AgreementDrafted draft => Draft(e, draft),
+        AgreementRegistered registered => this with { Agreements = Agreements.Replacing(a => a.Id == registered.Agreement, a => a with { RegisteredAt = e.At }) },
+        AgreementWithdrawn gone => this with { Agreements = Agreements.RemoveAll(a => a.Id == gone.Agreement) },
+        _ => this,
+    };
+
+    private RoomState Arrive(RoomEntry e, PersonJoined joined)
+    {
+        var visits = People.TryGetValue(e.ActorId, out var known) ? known.Visits : [];
+        if (known is { IsPresent: false } or null)
+            visits = visits.Add(new(e.At));
+        return this with { People = People.SetItem(e.ActorId, new(joined.Name, joined.School, joined.Leads, visits)) };
+    }
+
+    private RoomState Depart(long personId, DateTime since)
+    {
+        if (!IsPresent(personId))
+            return this;
+        return this with
+        {
+            People = People.SetItem(personId, People[personId].Leaving(since)),
+            Hands = Hands.Remove(personId),
+            Speaker = Speaker == personId ? null : Speaker,
+        };
+    }
+
+    private RoomState Close(DateTime at) => EndMoment(at) with
+    {
+        Phase = RoomPhase.Closed,
+        ClosedAt = at,
+        Hands = [],
+        Speaker = null,
+        People = People.SetItems(People.Where(p => p.Value.IsPresent).Select(p => KeyValuePair.Create(p.Key, p.Value.Leaving(at)))),
+    };
+
+    private RoomState StartMoment(MomentStarted start, DateTime at) =>
+        EndMoment(at).WithMoment(start.Moment, m => m with { StartedAt = m.StartedAt ?? at, RunningSince = at, EndedAt = null, Skipped = false })
+            with { Current = start.Moment, Deadline = start.Deadline };
+
+    private RoomState EndMoment(DateTime at) => Current is not { } current
+        ? this
+        : WithMoment(current, m => m with { RunningSince = null, EndedAt = at, RanSeconds = m.RanSeconds + (int)(at - (m.RunningSince ?? at)).TotalSeconds })
+            with { Current = null, Deadline = null };
+
+    private RoomState GiveTurn(long? personId) =>
+        this with { Speaker = personId, Hands = personId is { } person ? Hands.Remove(person) : Hands };
+
+    private RoomState Draft(RoomEntry e, AgreementDrafted draft) => draft.Agreement is { } id
+        ? this with { Agreements = Agreements.Replacing(a => a.Id == id, a => a with { Text = draft.Text, Owners = [.. draft.Owners], Due = draft.Due }) }
+        : this with { Agreements = Agreements.Add(new(e.Seq, e.ActorId, draft.Text, [.. draft.Owners], draft.Due)) };
+
+    private RoomState WithMoment(long id, Func<RoomMoment, RoomMoment> change) => this with { Agenda = Agenda.Replacing(m => m.Id == id, change) };
+
+    private static ImmutableList<RoomMessage> Latest(ImmutableList<RoomMessage> chat) => chat.Count > RoomLimits.ChatWindow ? chat.RemoveAt(0) : chat;
+}

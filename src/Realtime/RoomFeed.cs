@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using Tinkuy.Domain.Encounters;
+
+namespace Tinkuy.Realtime;
+
+/// <summary>One room's events on their way to this node's connections to it.</summary>
+internal sealed class RoomFeed(long roomId, RoomFeeds node)
+{
+    private const int RingSize = 512;
+    private const int BytesAtOnce = 8 * 1024;
+
+    private readonly RoomRing ring = new(RingSize);
+    private readonly SemaphoreSlim catchingUp = new(1);
+    private volatile bool begun;
+
+    public long RoomId { get; } = roomId;
+
+    public ConcurrentDictionary<string, RoomCursor> Cursors { get; } = new();
+
+    public long Head
+    {
+        get
+        {
+            lock (ring)
+                return ring.Head;
+        }
+    }
+
+    /// <summary>Begins with the next event after this one, unless it has begun.</summary>
+    public void Begin(long head)
+    {
+        lock (ring)
+        {
+            if (!begun)
+                ring.Begin(head);
+            begun = true;
+        }
+    }
+
+    /// <summary>Takes events in their order, as far as they are the next ones, and sends them on.</summary>
+    /// <returns>Whether none is missing in between.</returns>
+    public bool Offer(IReadOnlyList<RoomEntry> entries)
+    {
+        lock (ring)
+        {
+            if (!begun)
+                return true;
+            foreach (var entry in entries)
+            {
+                ring.Offer(RoomLine.Of(entry));
+                // A withdrawn message's words must not be sent again from memory.
+                if (entry.Act is ChatWithdrawn && entry.Seq == ring.Head)
+                    ring.ForgetEarlier();
+            }
+            if (entries.Count == 0 || entries[^1].Seq > ring.Head)
+                return entries.Count == 0;
+        }
+        SendAll();
+        return true;
+    }
+
+    /// <summary>Reads what is missing up to a number from the log.</summary>
+    public async Task CatchUpAsync(long head)
+    {
+        if (!begun || Head >= head)
+            return;
+        await catchingUp.WaitAsync();
+        try
+        {
+            while (Head < head && await node.ReadAsync(RoomId, Head, RingSize) is { Count: > 0 } missed)
+                Offer(missed);
+        }
+        finally
+        {
+            catchingUp.Release();
+        }
+    }
+
+    public void SendAll()
+    {
+        foreach (var cursor in Cursors.Values)
+            Send(cursor);
+    }
+
+    /// <summary>Sends a connection all that it lacks, one message at a time, without waiting for it here.</summary>
+    public void Send(RoomCursor cursor)
+    {
+        if (cursor.BeginSending())
+            _ = SendToAsync(cursor);
+    }
+
+    private async Task SendToAsync(RoomCursor cursor)
+    {
+        try
+        {
+            do
+                while (await SendNextAsync(cursor))
+                {
+                }
+            while (!cursor.EndSending());
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, this client's events must not silently stop: it comes back and goes on from its number.
+            node.SendingFailed(RoomId, cursor, e);
+        }
+    }
+
+    private async Task<bool> SendNextAsync(RoomCursor cursor)
+    {
+        var (greeting, after) = cursor.Next();
+        if (greeting is not null)
+        {
+            await node.ClientOf(cursor).Welcome(greeting);
+            return true;
+        }
+        if (after is not { } from)
+            return false;
+        List<RoomLine>? lines;
+        lock (ring)
+            lines = ring.After(from, BytesAtOnce);
+        if (lines is null)
+            return await SendFromLogAsync(cursor, from);
+        if (lines.Count == 0)
+            return false;
+        await node.ClientOf(cursor).Events(new(lines));
+        cursor.Advance(from, lines[^1].Seq, node.Now);
+        return true;
+    }
+
+    // Further behind than the ring reaches: from the log, or from the state when that is less to send.
+    private async Task<bool> SendFromLogAsync(RoomCursor cursor, long from)
+    {
+        if (await node.ReplayAsync(RoomId, from) is { } missed)
+        {
+            foreach (var part in missed.Chunk(64))
+            {
+                await node.ClientOf(cursor).Events(new(part));
+                if (!cursor.Advance(part[0].Seq - 1, part[^1].Seq, node.Now))
+                    break;
+            }
+            return missed.Count > 0;
+        }
+        var (welcome, head) = await node.WelcomeAsync(RoomId, epoch: null, 0);
+        cursor.Start(welcome, head);
+        return true;
+    }
+}

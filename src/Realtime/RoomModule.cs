@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Tinkuy.Realtime;
+
+/// <summary>The live rooms: their services and the address where clients connect.</summary>
+public static class RoomModule
+{
+    /// <summary>Registers the log, its fan-out, presence and the hub. The database's context must be registered too.</summary>
+    public static void AddRooms(this IServiceCollection services)
+    {
+        services.AddSingleton<RoomStates>();
+        services.AddSingleton<RoomFeeds>();
+        services.AddSingleton<RoomLog>().AddHostedService(s => s.GetRequiredService<RoomLog>());
+        services.AddSingleton<RoomPresence>().AddHostedService(s => s.GetRequiredService<RoomPresence>());
+        services.AddHostedService<RoomListener>();
+        services.AddHostedService<RoomGuard>();
+        services.AddSingleton<RoomThrottle>();
+        services
+            .AddSignalR(hub =>
+            {
+                hub.EnableDetailedErrors = false;
+                hub.MaximumReceiveMessageSize = 8 * 1024;
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(20);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(60);
+                hub.MaximumParallelInvocationsPerClient = 1;
+                // Replay from the log does all that a stateful reconnect would, also across nodes and restarts.
+                hub.StatefulReconnectBufferSize = 0;
+            })
+            .AddHubOptions<RoomHub>(hub => hub.AddFilter<RoomThrottle>());
+    }
+
+    /// <summary>Opens the door: WebSockets only (so that no node must be stuck to), from this site's own pages only.</summary>
+    public static void MapRooms(this IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapHub<RoomHub>(RoomHub.Path, connection =>
+            {
+                connection.Transports = HttpTransportType.WebSockets;
+                connection.TransportMaxBufferSize = 32 * 1024;
+                connection.ApplicationMaxBufferSize = 16 * 1024;
+                connection.TransportSendTimeout = TimeSpan.FromSeconds(30);
+            })
+            .Add(endpoint =>
+            {
+                var connect = endpoint.RequestDelegate!;
+                endpoint.RequestDelegate = context =>
+                {
+                    if (IsOurPage(context))
+                        return connect(context);
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                };
+            });
+
+    // A browser sends the cookie with a WebSocket from any page whatever; Origin is what tells them apart (RFC 6455, 10.2).
+    // Only authorities are compared: behind a proxy that ends TLS, the scheme here is not the one the browser saw.
+    private static bool IsOurPage(HttpContext context)
+    {
+        if (!Uri.TryCreate(context.Request.Headers.Origin, UriKind.Absolute, out var origin) || origin.Scheme is not ("https" or "http"))
+            return false;
+        var allowed = context.RequestServices.GetRequiredService<IOptions<RoomOptions>>().Value.AllowedOrigins;
+        return Same(origin, context.Request.Host.Value) || allowed.Any(host => Same(origin, host));
+    }
+
+    private static bool Same(Uri origin, string? host) =>
+        Uri.TryCreate($"{origin.Scheme}://{host}", UriKind.Absolute, out var own) && Uri.Compare(origin, own, UriComponents.HostAndPort, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+}

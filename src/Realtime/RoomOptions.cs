@@ -1,0 +1,35 @@
+namespace Tinkuy.Realtime;
+
+/// <summary>The room's clocks and limits. The values are right for phones on bad lines; tests make some shorter.</summary>
+public sealed class RoomOptions
+{
+    /// <summary>How long after the last window closed somebody counts as having left: a reload or a dropped line is no departure.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long a node lives without saying that it does.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a node renews its lease and looks for people who left.</summary>
+    public TimeSpan LeaseEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often every connection's right to be there is checked again.</summary>
+    public TimeSpan GuardEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often the log is asked for news whatever the notifications say: they have been seen to stall silently.</summary>
+    public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a client may leave events unacknowledged before it is cut off.</summary>
+    public TimeSpan Stalled { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long somebody without JavaScript counts as present after each thing sent.</summary>
+    public TimeSpan FormPresence { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Calls that a connection may make at once, and per second from then on.</summary>
+    public int Burst { get; set; } = 60;
+
+    /// <inheritdoc cref="Burst"/>
+    public int PerSecond { get; set; } = 10;
+
+    /// <summary>Host names (with port, if not the usual one) whose pages may connect besides the site's own.</summary>
+    public IList<string> AllowedOrigins { get; } = [];
+}

@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using Tinkuy.Domain.Encounters;
+
+namespace Tinkuy.Realtime;
+
+/// <summary>
+/// How fast one may call: a bucket of tokens per connection, and one twice as large per person over all of hers on this
+/// node. Whoever goes on regardless is cut off.
+/// </summary>
+internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, IAsyncDisposable
+{
+    private const int Patience = 200;
+
+    private readonly PartitionedRateLimiter<string> people = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => Bucket(options.Value, 2)));
+    private readonly PartitionedRateLimiter<string> connections = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => Bucket(options.Value, 1)));
+
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var context = invocation.Context;
+        using var byConnection = connections.AttemptAcquire(context.ConnectionId);
+        using var byPerson = people.AttemptAcquire(context.User?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
+        if (byConnection.IsAcquired && byPerson.IsAcquired)
+        {
+            context.Items.Remove(typeof(RoomThrottle));
+            return await next(invocation);
+        }
+        var refused = (int)(context.Items.TryGetValue(typeof(RoomThrottle), out var before) ? before! : 0) + 1;
+        context.Items[typeof(RoomThrottle)] = refused;
+        if (refused > Patience)
+            context.Abort();
+        return invocation.HubMethodName switch
+        {
+            nameof(RoomHub.Send) => SendResult.Refused(RoomRefusal.TooFast),
+            nameof(RoomHub.Join) => nameof(RoomRefusal.TooFast),
+            _ => null,
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await people.DisposeAsync();
+        await connections.DisposeAsync();
+    }
+
+    private static TokenBucketRateLimiterOptions Bucket(RoomOptions options, int times) => new()
+    {
+        TokenLimit = options.Burst * times,
+        TokensPerPeriod = options.PerSecond * times,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+    };
+}
