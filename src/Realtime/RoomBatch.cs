@@ -75,7 +75,7 @@ internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc)
         var at = Later(nowUtc, room.State.At);
         var actor = admission?.Actor ?? new(act.ActorId, "", "", false);
         var setting = new RoomSetting(
-            admission?.Status ?? EncounterStatus.Live, at, admission is null ? default : DateOnly.FromDateTime(Timing.ToLocal(at, admission.TimeZone)),
+            admission?.Status ?? EncounterStatus.Live, at, admission is null ? default : DateOnly.FromDateTime(WallClock.ToLocal(at, admission.TimeZone)),
             act.Act is EncounterOpened ? await AgendaAsync(act.RoomId) : []);
 
         // Whoever acts is there, also when she came by a form or before her own arrival was logged.

@@ -52,6 +52,13 @@ internal sealed class RoomCursor
         }
     }
 
+    /// <summary>The client has said something, if not what it got: its acknowledgement may be waiting behind.</summary>
+    public void Hear(DateTime nowUtc)
+    {
+        lock (gate)
+            SilentSince = SilentSince is null ? null : nowUtc;
+    }
+
     /// <summary>What to send next: the greeting, or the number to go on from; nothing before the start and while the window is full.</summary>
     public (RoomWelcome? Greeting, long? After) Next()
     {

@@ -15,20 +15,19 @@ internal sealed class RoomGuard(IServiceScopeFactory scopes, RoomFeeds feeds, IO
 {
     public override async Task StepAsync(CancellationToken cancel)
     {
-        var rooms = feeds.All();
-        if (rooms.Count == 0)
+        // Listed once: whoever comes while the database is asked was let in by a later answer.
+        var seats = feeds.All().SelectMany(r => r.Cursors.Values.Select(c => (Room: r, Cursor: c))).ToList();
+        if (seats.Count == 0)
             return;
-        var people = rooms.SelectMany(r => r.Cursors.Values).Select(c => c.PersonId).Distinct().ToArray();
         await using var scope = scopes.CreateAsyncScope();
-        var admitted = await RoomAdmissions.ReadAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), [.. rooms.Select(r => r.RoomId)], people, cancel);
-        foreach (var room in rooms)
-            foreach (var cursor in room.Cursors.Values)
-            {
-                if (!admitted.TryGetValue((room.RoomId, cursor.PersonId), out var admission) || admission.Stamp != cursor.Stamp)
-                    await SendAwayAsync(room, cursor);
-                else if (cursor.SilentSince < feeds.Now - options.Value.Stalled)
-                    cursor.Abort();
-            }
+        var admitted = await RoomAdmissions.ReadAsync(
+            scope.ServiceProvider.GetRequiredService<TinkuyDb>(),
+            [.. seats.Select(s => s.Room.RoomId).Distinct()], [.. seats.Select(s => s.Cursor.PersonId).Distinct()], cancel);
+        foreach (var (room, cursor) in seats)
+            if (!admitted.TryGetValue((room.RoomId, cursor.PersonId), out var admission) || admission.Stamp != cursor.Stamp)
+                await SendAwayAsync(room, cursor);
+            else if (cursor.SilentSince < feeds.Now - options.Value.Stalled)
+                cursor.Abort();
     }
 
     private async Task SendAwayAsync(RoomFeed room, RoomCursor cursor)

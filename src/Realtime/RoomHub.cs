@@ -23,6 +23,8 @@ public sealed class RoomHub(TinkuyDb db, RoomFeeds feeds, RoomLog log, RoomPrese
 
     private long PersonId => long.Parse(Context.User!.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
 
+    private RoomSeat? Taken => Context.Items.TryGetValue(Seat, out var seat) ? (RoomSeat?)seat : null;
+
     /// <summary>
     /// Comes into a room, or back into it: <see cref="IRoomClient.Welcome"/> and then every event after
     /// <paramref name="lastSeq"/> follow. With another epoch, or none, the welcome carries the whole state.
@@ -34,10 +36,11 @@ public sealed class RoomHub(TinkuyDb db, RoomFeeds feeds, RoomLog log, RoomPrese
         var admissions = await RoomAdmissions.ReadAsync(db, [room], [PersonId], Context.ConnectionAborted);
         if (!admissions.TryGetValue((room, PersonId), out var admission) || admission.Stamp != stamp)
             return nameof(RoomRefusal.NoRoom);
-        if (Context.Items.TryGetValue(Seat, out var taken) && ((RoomSeat)taken!).RoomId != room)
+        var taken = Taken;
+        if (taken is not null && taken.RoomId != room)
             return nameof(RoomRefusal.Invalid);
 
-        var cursor = (taken as RoomSeat)?.Cursor ?? new() { ConnectionId = Context.ConnectionId, PersonId = PersonId, Stamp = stamp, Abort = Context.Abort };
+        var cursor = taken?.Cursor ?? new() { ConnectionId = Context.ConnectionId, PersonId = PersonId, Stamp = stamp, Abort = Context.Abort };
         Context.Items[Seat] = new RoomSeat(room, cursor);
         await feeds.JoinAsync(cursor, room, epoch, lastSeq);
         if (taken is null)
@@ -53,6 +56,7 @@ public sealed class RoomHub(TinkuyDb db, RoomFeeds feeds, RoomLog log, RoomPrese
     /// <param name="kind">One of <see cref="RoomActs.AllKinds"/>.</param>
     public async Task<SendResult> Send(long room, Guid cid, string kind, JsonElement body)
     {
+        Taken?.Cursor.Hear(feeds.Now);
         try
         {
             return await log.AppendAsync(room, PersonId, cid, RoomActs.ReadAsked(kind, body));
@@ -66,17 +70,17 @@ public sealed class RoomHub(TinkuyDb db, RoomFeeds feeds, RoomLog log, RoomPrese
     /// <summary>The client has everything up to this number.</summary>
     public void Ack(long seq)
     {
-        if (Context.Items.TryGetValue(Seat, out var seat))
-            feeds.Acknowledge(((RoomSeat)seat!).RoomId, ((RoomSeat)seat).Cursor, seq);
+        if (Taken is { } seat)
+            feeds.Acknowledge(seat.RoomId, seat.Cursor, seq);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception) => LeaveAsync();
 
     private async Task LeaveAsync()
     {
-        if (!Context.Items.TryGetValue(Seat, out var seat))
+        if (Taken is not { } seat)
             return;
-        feeds.Leave(((RoomSeat)seat!).RoomId, Context.ConnectionId);
+        feeds.Leave(seat.RoomId, Context.ConnectionId);
         await presence.DepartAsync(Context.ConnectionId);
     }
 

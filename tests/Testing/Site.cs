@@ -44,7 +44,8 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder
             .UseSetting("ConnectionStrings:Tinkuy", Database.ConnectionString)
             .UseSetting("data", DataFolder)
-            .UseEnvironment("Development");
+            .UseEnvironment("Development")
+            .UseSetting("Logging:LogLevel:Default", "Warning");
 
     /// <summary>A context on the site's database; the caller disposes it.</summary>
     public TinkuyDb Open() => Database.Open();

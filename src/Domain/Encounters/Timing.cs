@@ -1,7 +1,7 @@
 namespace Tinkuy.Domain.Encounters;
 
 /// <summary>When an encounter is held: what the clock on the wall says there, and the instant that follows from it.</summary>
-public sealed record Timing(DateTime LocalStart, string TimeZone, DateTime StartsAt, int DurationMinutes)
+internal sealed record Timing(DateTime LocalStart, string TimeZone, DateTime StartsAt, int DurationMinutes)
 {
     private const int Shortest = 5;
     private const int Longest = 12 * 60;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
+using Tinkuy.Realtime;
 using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Features.Files;
 using Tinkuy.Web.Features.Library;
@@ -29,6 +30,7 @@ public static class Composition
         services.AddCultures();
         services.AddFiles();
         services.AddLibrary();
+        services.AddRooms();
         services.AddRazorComponents();
         services
             .AddRazorPages(options => options.RootDirectory = "/Features")
@@ -52,6 +54,7 @@ public static class Composition
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapEncounters();
+        app.MapRooms();
         app.MapRazorPages().WithStaticAssets();
         app.MapFiles();
     }

@@ -1,0 +1,40 @@
+using System.Net.WebSockets;
+
+namespace Tinkuy.Realtime.Tests;
+
+public class FloodTests(FloodTests.StrictSite site) : IClassFixture<FloodTests.StrictSite>
+{
+    [Fact]
+    public async Task A_flood_is_throttled_and_others_do_not_notice()
+    {
+        var room = await site.ScheduleAsync();
+        await using var flooder = await site.EnterAsync("julia", room);
+        await using var rosa = await site.EnterAsync("rosa", room);
+        var flood = Enumerable.Range(0, 100).Select(i => flooder.TrySendAsync(room, "chat.said", new { text = $"{i}" })).ToList();
+        var calm = await rosa.SayAsync(room, "Yo sigo hablando.");
+        await rosa.HasAsync(calm);
+        var codes = new List<string?>();
+        foreach (var answer in flood)
+            try
+            {
+                codes.Add((string?)(await answer)["code"]);
+            }
+            catch (WebSocketException)
+            {
+                codes.Add("cut off");
+            }
+        Assert.Contains("TooFast", codes);
+        Assert.True(codes.Count(c => c is null) < 100);
+        await Oracle.HoldsAsync(site, room, rosa);
+    }
+
+    /// <summary>With limits so tight that a slow machine reaches them too.</summary>
+    public sealed class StrictSite : RoomSite
+    {
+        protected override void Shorten(RoomOptions options)
+        {
+            base.Shorten(options);
+            (options.Burst, options.PerSecond) = (20, 1);
+        }
+    }
+}
