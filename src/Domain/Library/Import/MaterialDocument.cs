@@ -75,12 +75,16 @@ public sealed record MaterialDocument(MaterialContent Content, string Author, st
             ? kind
             : throw new ImportException(ImportProblem.UnknownKind, head.LineOf("kind"), head.Text("kind"));
 
-    private static string ReadBody(FrontMatter head) => Markdown.Check(head.Body) switch
+    private static string ReadBody(FrontMatter head)
     {
-        null => head.Body,
-        MarkdownProblem.TooLong => throw new ImportException(ImportProblem.BodyTooLong, head.BodyLine, Markdown.MaxLength),
-        _ => throw new ImportException(ImportProblem.BodyTooIntricate, head.BodyLine),
-    };
+        var body = LeftOverMarkup.Clean(head.Body);
+        return Markdown.Check(body) switch
+        {
+            null => body,
+            MarkdownProblem.TooLong => throw new ImportException(ImportProblem.BodyTooLong, head.BodyLine, Markdown.MaxLength),
+            _ => throw new ImportException(ImportProblem.BodyTooIntricate, head.BodyLine),
+        };
+    }
 
     private static string ReadAddress(FrontMatter head)
     {
