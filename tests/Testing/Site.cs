@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Infrastructure.Mail;
 using Xunit;
 
 namespace Tinkuy.Testing;
@@ -49,6 +50,22 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>A context on the site's database; the caller disposes it.</summary>
     public TinkuyDb Open() => Database.Open();
+
+    /// <summary>Waits for a mail to this address and returns the newest, as the administrator's page shows it.</summary>
+    /// <exception cref="TimeoutException">None came within half a minute.</exception>
+    public async Task<FiledMail> MailTo(string address)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var folder = Services.GetRequiredService<MailFolder>();
+        while (!patience.IsCancellationRequested)
+        {
+            if (folder.Newest(100).FirstOrDefault(m => m.Recipient == address) is { } mail)
+                return mail;
+            await using var scope = Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<MailRound>().SendOneAsync(CancellationToken.None);
+        }
+        throw new TimeoutException($"No mail to {address} came.");
+    }
 
     /// <summary>A browser without an account. Redirects are not followed: tests assert on them.</summary>
     public HttpClient Visitor() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });

@@ -6,7 +6,9 @@ using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.LessonStudies;
+using Tinkuy.Domain.Mail;
 using Tinkuy.Domain.People;
+using Tinkuy.Domain.Protection;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Domain.Territories;
 
@@ -56,6 +58,8 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<PlanComment> PlanComments => Set<PlanComment>();
     public DbSet<ObservationNote> ObservationNotes => Set<ObservationNote>();
     public DbSet<Conclusions> Conclusions => Set<Conclusions>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

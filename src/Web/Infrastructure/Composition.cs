@@ -10,6 +10,8 @@ using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 using Tinkuy.Web.Infrastructure.Forms;
 using Tinkuy.Web.Infrastructure.Hosting;
+using Tinkuy.Web.Infrastructure.Mail;
+using Tinkuy.Web.Infrastructure.Protection;
 
 namespace Tinkuy.Web.Infrastructure;
 
@@ -26,6 +28,8 @@ public static class Composition
             options.UseTinkuyDatabase(builder.Configuration.GetConnectionString("Tinkuy") ?? throw new InvalidOperationException("ConnectionStrings:Tinkuy is missing.")));
         services.AddAccounts();
         services.AddSingleton<Taxonomy>();
+        services.AddSharedProtection();
+        services.AddMail();
         services.AddCurrentViewer();
         services.AddCultures();
         services.AddFiles();
