@@ -2,8 +2,8 @@ using Tinkuy.Testing;
 
 namespace Tinkuy.Browser.Tests;
 
-/// <summary>The site listening on a real loopback port, for real browsers and sockets.</summary>
-public class LiveSite : Site
+/// <summary>The site as a fresh clone shows it, listening on a real loopback port, for real browsers and sockets.</summary>
+public class LiveSite : DemoSite
 {
     /// <summary>Where a browser finds the site, without a trailing slash.</summary>
     public string Address { get; private set; } = "";

@@ -1,0 +1,79 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace Tinkuy.Browser.Tests;
+
+/// <summary>What every page owes to everybody: WCAG 2.2 AA, a narrow screen, few bytes on a bad line, no script errors.</summary>
+public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSite>, IClassFixture<Chromium>
+{
+    private const int MostBytes = 100_000;
+    private const int MostRequests = 12;
+
+    private static readonly AxeRunOptions Wcag = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    /// <summary>Pages by who opens them; a name in braces is the id of something in the demo.</summary>
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "", "/" }, { "", "/biblioteca" }, { "", "/biblioteca?q=fracciones" }, { "", "/biblioteca/{strips}" }, { "", "/entrar" }, { "", "/registro" },
+        { "", "/recuperar" }, { "", "/nada-por-aqui" },
+        { "rosa", "/" }, { "rosa", "/grupos" }, { "rosa", "/grupos/nuevo" }, { "rosa", "/grupos/{gia}" }, { "rosa", "/grupos/{gia}/conversaciones/{talk}" },
+        { "rosa", "/biblioteca" }, { "rosa", "/biblioteca?q=fracciones" }, { "rosa", "/biblioteca/{strips}" }, { "rosa", "/biblioteca/compartir" },
+        { "rosa", "/biblioteca/{strips}/aplique" }, { "marcos", "/biblioteca/{strips}/adaptar" },
+        { "rosa", "/estudios" }, { "rosa", "/estudios/nuevo" },
+        { "rosa", "/encuentros" }, { "rosa", "/encuentros/nuevo" }, { "rosa", "/encuentros/{next}" }, { "rosa", "/encuentros/{held}/acta" },
+        { "rosa", "/encuentros/{next}/sala" }, { "elena", "/encuentros/{next}/sala" },
+        { "rosa", "/acuerdos" }, { "rosa", "/perfil" },
+        { "administracion", "/administracion" }, { "teresa", "/administracion/solicitudes" }, { "teresa", "/administracion/invitaciones" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_open_to_everybody_and_light(string who, string path)
+    {
+        path = await FillInAsync(path);
+        foreach (var width in new[] { 360, 1280 })
+        {
+            await using var phone = await chromium.PhoneAsync(width);
+            if (who.Length > 0)
+                await phone.SignInAsync(site, who);
+            var page = await phone.NewPageAsync();
+            var errors = new List<string>();
+            page.PageError += (_, error) => errors.Add(error);
+            page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) errors.Add(message.Text); };
+            IResponse? response = null;
+            var weight = await Weight.MeasureAsync(phone, page, async () => response = await page.GotoAsync(site.Address + path));
+
+            Assert.Equal(path == "/nada-por-aqui" ? 404 : 200, response!.Status);
+            Assert.True(weight.Bytes <= MostBytes, $"{path} weighs {weight.Bytes} bytes: {weight}");
+            Assert.True(weight.Requests <= MostRequests, $"{path} makes {weight.Requests} requests: {weight}");
+            Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+            var axe = await page.RunAxe(Wcag);
+            Assert.True(axe.Violations.Length == 0, $"{path} at {width} px: " + string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}")));
+            Assert.Empty(errors);
+        }
+    }
+
+    private async Task<string> FillInAsync(string path)
+    {
+        if (!path.Contains('{', StringComparison.Ordinal))
+            return path;
+        await using var db = site.Open();
+        var names = new Dictionary<string, Func<Task<long>>>
+        {
+            ["{strips}"] = () => db.Materials.Where(m => m.Title.StartsWith("Tiras de papel")).Select(m => m.Id).SingleAsync(),
+            ["{gia}"] = () => db.Groups.Where(g => g.Name == "GIA Valle Sagrado").Select(g => g.Id).SingleAsync(),
+            ["{talk}"] = () => db.Conversations.Where(c => c.Group!.Name == "GIA Valle Sagrado").OrderBy(c => c.Id).Select(c => c.Id).FirstAsync(),
+            ["{next}"] = () => db.Encounters.OrderByDescending(e => e.StartsAt).Select(e => e.Id).FirstAsync(),
+            ["{held}"] = () => db.Encounters.OrderBy(e => e.StartsAt).Select(e => e.Id).FirstAsync(),
+        };
+        foreach (var (name, id) in names)
+            if (path.Contains(name, StringComparison.Ordinal))
+                path = path.Replace(name, $"{await id()}", StringComparison.Ordinal);
+        return path;
+    }
+}
