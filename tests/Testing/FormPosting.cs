@@ -12,13 +12,29 @@ public static partial class FormPosting
     /// </summary>
     public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, string page, string? action, params (string Name, string Value)[] fields)
     {
+        var sent = await FilledAsync(client, page, action, fields);
+        return await client.PostAsync(action ?? page, new FormUrlEncodedContent(sent.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+    }
+
+    /// <summary>Likewise a form that carries a file.</summary>
+    public static async Task<HttpResponseMessage> UploadAsync(
+        this HttpClient client, string page, string input, string fileName, byte[] file, params (string Name, string Value)[] fields)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in await FilledAsync(client, page, null, fields)) content.Add(new StringContent(value), name);
+        content.Add(new ByteArrayContent(file), input, fileName);
+        return await client.PostAsync(page, content);
+    }
+
+    private static async Task<IEnumerable<(string Name, string Value)>> FilledAsync(HttpClient client, string page, string? action, (string Name, string Value)[] fields)
+    {
         var html = await client.GetStringAsync(page);
         var form = Form().Matches(html).Select(m => m.Value).FirstOrDefault(f => Posts(f) && ActionOf(f) == action)
             ?? throw new InvalidOperationException($"No form on {page} posts to {action ?? "the page itself"}.");
-        var hidden = Hidden().Matches(form)
+        return Hidden().Matches(form)
             .Select(m => (Name: Attribute(m.Value, "name") ?? "", Value: Attribute(m.Value, "value") ?? ""))
-            .Where(h => fields.All(f => f.Name != h.Name));
-        return await client.PostAsync(action ?? page, new FormUrlEncodedContent(hidden.Concat(fields).Select(f => KeyValuePair.Create(f.Name, f.Value))));
+            .Where(h => fields.All(f => f.Name != h.Name))
+            .Concat(fields);
     }
 
     private static bool Posts(string form) => Attribute(Opening(form), "method") == "post";

@@ -7,17 +7,17 @@ public sealed class StorageOptions
     public string Folder { get; set; } = "";
 
     /// <summary>Largest single file, in bytes.</summary>
-    public long MaxBytesPerFile { get; set; } = 25L << 20;
+    public long MaxBytesPerFile { get; set; } = 25_000_000;
 
     /// <summary>All that one person may keep, in bytes.</summary>
-    public long MaxBytesPerPerson { get; set; } = 2L << 30;
+    public long MaxBytesPerPerson { get; set; } = 2_000_000_000;
 
     /// <summary>Most files in one form.</summary>
     public int MaxFilesPerForm { get; set; } = 10;
 
     /// <summary>Largest request of a form with files, in bytes; a single file beyond its own limit still gets its sentence.</summary>
-    public long MaxBytesPerRequest { get; set; } = 130L << 20;
+    public long MaxBytesPerRequest { get; set; } = 260_000_000;
 
     /// <summary>Uploads are refused while the disk has less room than this left, in bytes: the database may live there too.</summary>
-    public long MinFreeBytes { get; set; } = 200L << 20;
+    public long MinFreeBytes { get; set; } = 200_000_000;
 }

@@ -23,9 +23,15 @@ function enhance(input) {
       const button = event.submitter;
       await busy;
       input.form.requestSubmit(button);
+    } else if (tooLarge(input)) {
+      // A request beyond every limit is cut off, and its answer with it: better not to send it.
+      event.preventDefault();
+      input.focus();
     } else if (input.files.length > 0) status.textContent = input.dataset.sending;
   });
 }
+
+const tooLarge = input => [...input.files].find(file => file.size > Number(input.dataset.most));
 
 async function shrinkAll(input) {
   const chosen = [...input.files];
@@ -58,6 +64,6 @@ function show(input, status) {
     ? `${Math.round(bytes / 1000)} kB`
     : `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
   status.textContent = [...input.files].map(file => `${file.name}: ${say(file.size)}`).join(' · ');
-  const tooLarge = [...input.files].find(file => file.size > Number(input.dataset.most));
-  if (tooLarge) status.textContent = input.dataset.tooLarge.replace('{0}', tooLarge.name).replace('{1}', say(Number(input.dataset.most)));
+  const large = tooLarge(input);
+  if (large) status.textContent = input.dataset.tooLarge.replace('{0}', large.name).replace('{1}', say(Number(input.dataset.most)));
 }
