@@ -41,3 +41,38 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
         entry.HasIndex(e => e.At);
     }
 }
+
+internal sealed class PasswordLinkMapping : IEntityTypeConfiguration<PasswordLink>
+{
+    public void Configure(EntityTypeBuilder<PasswordLink> link)
+    {
+        link.Property(l => l.TokenHash).HasMaxLength(32);
+        link.HasOne(l => l.Person).WithMany().HasForeignKey(l => l.PersonId);
+        link.HasIndex(l => l.TokenHash).IsUnique();
+    }
+}
+
+internal sealed class AccountRequestMapping : IEntityTypeConfiguration<AccountRequest>
+{
+    public void Configure(EntityTypeBuilder<AccountRequest> request)
+    {
+        request.Property(r => r.Name).HasMaxLength(120);
+        request.Property(r => r.Email).HasMaxLength(256);
+        request.Property(r => r.School).HasMaxLength(160);
+        request.Property(r => r.Reason).HasMaxLength(1000);
+        request.Property(r => r.Language).HasMaxLength(10);
+        request.HasOne(r => r.DecidedBy).WithMany().HasForeignKey(r => r.DecidedById).OnDelete(DeleteBehavior.SetNull);
+        request.HasIndex(r => r.SubmissionKey).IsUnique();
+        request.HasIndex(r => new { r.State, r.CreatedAt });
+    }
+}
+
+internal sealed class AttemptMapping : IEntityTypeConfiguration<Attempt>
+{
+    public void Configure(EntityTypeBuilder<Attempt> attempt)
+    {
+        attempt.Property(a => a.Bucket).HasMaxLength(32);
+        attempt.HasIndex(a => new { a.Bucket, a.At });
+        attempt.HasIndex(a => a.At);
+    }
+}

@@ -29,7 +29,7 @@ public class Person : IdentityUser<long>, IVersioned
     /// <summary>A few words about oneself, plain text, at most 500 characters.</summary>
     public string About { get; set; } = "";
 
-    /// <summary>Whether the account may sign in: those who asked for one wait for a coordinator.</summary>
+    /// <summary>Whether the account may sign in.</summary>
     public PersonStatus Status { get; set; } = PersonStatus.Active;
 
     /// <summary>When the account was made, UTC.</summary>
@@ -42,8 +42,6 @@ public class Person : IdentityUser<long>, IVersioned
 /// <summary>Whether an account may sign in.</summary>
 public enum PersonStatus
 {
-    /// <summary>Asked for an account; a coordinator has not answered yet.</summary>
-    Waiting,
     Active,
     /// <summary>Closed by an administrator or by the person.</summary>
     Closed,

@@ -38,6 +38,10 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<Application> Applications => Set<Application>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AccountRequest> AccountRequests => Set<AccountRequest>();
+    public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<CurriculumDocument> Curricula => Set<CurriculumDocument>();
 
     public DbSet<Encounter> Encounters => Set<Encounter>();

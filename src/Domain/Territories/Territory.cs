@@ -1,3 +1,5 @@
+using Tinkuy.Domain.Taxonomies;
+
 namespace Tinkuy.Domain.Territories;
 
 /// <summary>
@@ -21,7 +23,19 @@ public class Territory : IVersioned
     /// <summary>The place's official code where there is one (ubigeo, código modular, CCT, DANE); unique within a country and level.</summary>
     public string Code { get; set; } = "";
 
-    public string Name { get; set; } = "";
+    /// <summary>1 to 160 characters.</summary>
+    public string Name
+    {
+        get;
+        set
+        {
+            field = value;
+            SearchText = Slug.Of(value).Replace('-', ' ');
+        }
+    } = "";
+
+    /// <summary>The name's words in lower case without accents: what people's typing is compared with.</summary>
+    public string SearchText { get; private set; } = "";
 
     /// <summary>Codes of the school's modalities, such as <c>multigrado</c> or <c>eib</c>; empty above schools.</summary>
     public string[] Modalities { get; set; } = [];

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Domain.Territories;
 using Tinkuy.Web.Infrastructure;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
+using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Account;
 
@@ -17,6 +20,9 @@ public static class AccountModule
             .AddIdentity<Person, IdentityRole<long>>(ConfigureIdentity)
             .AddEntityFrameworkStores<TinkuyDb>()
             .AddDefaultTokenProviders();
+        services.RemoveAll<IPasswordValidator<Person>>();
+        services.AddScoped<IPasswordValidator<Person>, PassphraseRules>();
+        services.AddScoped<IPasswordHasher<Person>, PassphraseHasher>();
         // OWASP Password Storage Cheat Sheet: 210,000 rounds or more of PBKDF2-HMAC-SHA512, which is Identity's v3 hash.
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 220_000);
         services.ConfigureApplicationCookie(cookie =>
@@ -31,7 +37,15 @@ public static class AccountModule
             cookie.Events.OnValidatePrincipal = ViewerLoader.ValidateAsync;
         });
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<KnownDevice>();
+        services.AddScoped<Throttle>();
         services.AddScoped<AcceptInvitation>();
+        services.AddScoped<OpenAccount>();
+        services.AddScoped<CreateAdministrator>();
+        services.AddScoped<PasswordLinks>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<ChooseSchool>();
+        services.AddScoped<PublicAddress>();
         services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
@@ -42,12 +56,7 @@ public static class AccountModule
     private static void ConfigureIdentity(IdentityOptions options)
     {
         options.User.RequireUniqueEmail = true;
-        // NIST SP 800-63B-4, 3.1.1.2: length instead of composition; fifteen characters where the password is the only factor.
-        options.Password.RequiredLength = 15;
-        options.Password.RequireDigit = false;
-        options.Password.RequireLowercase = false;
-        options.Password.RequireUppercase = false;
-        options.Password.RequireNonAlphanumeric = false;
-        options.Password.RequiredUniqueChars = 4;
+        // Any address that can receive mail will do; passwords are PassphraseRules' matter.
+        options.User.AllowedUserNameCharacters = "";
     }
 }

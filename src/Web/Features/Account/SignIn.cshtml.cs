@@ -29,7 +29,10 @@ public class SignInModel(PasswordSignIn signIn, IStringLocalizer<AccountText> te
     {
         if (!ModelState.IsValid)
             return Page();
-        if (await signIn.TryAsync(Input.Email, Input.Password, cancel))
+        var outcome = await signIn.TryAsync(Input.Email, Input.Password, HttpContext.Network(), cancel);
+        if (outcome.Wait is { } wait)
+            return this.WaitPage(wait, text);
+        if (outcome.SignedIn)
             return LocalRedirect(Url.LocalOr(ReturnTo));
         ModelState.AddModelError("", text["SignInFailed"]);
         return Page();

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+
+namespace Tinkuy.Web.Features.Account;
+
+/// <summary>The mailed links by which people choose a password.</summary>
+public sealed class PasswordLinks(TinkuyDb db, UserManager<Person> people, Throttle throttle, AccountMails mails, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Mails a link if the address has an account; nothing happens otherwise, nor when three were sent within the hour:
+    /// nobody's mailbox is to be filled by strangers.
+    /// </summary>
+    /// <param name="email">The address as typed.</param>
+    /// <param name="pages">What the link's secret is put behind: <c>https://…/clave/</c>.</param>
+    public async Task SendRecoveryAsync(string email, string pages)
+    {
+        var person = await people.FindByEmailAsync(email);
+        if (person is not { Status: PersonStatus.Active }
+            || await throttle.TryAsync([new($"recovery of {person.Id}", 3, TimeSpan.FromHours(1))]) is not null)
+            return;
+        var (link, token) = PasswordLink.Create(person, Now, PasswordLink.RecoveryLifetime);
+        db.PasswordLinks.Add(link);
+        mails.Recovery(person, pages + token);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The link that works with this secret now, with its person; else null.</summary>
+    public async Task<PasswordLink?> FindAsync(string token, CancellationToken cancel = default)
+    {
+        var hash = SecretToken.Hash(token);
+        var link = await db.PasswordLinks
+            .Include(l => l.Person)
+            .SingleOrDefaultAsync(l => l.TokenHash == hash && l.Person!.Status == PersonStatus.Active, cancel);
+        return link?.IsOpenAt(Now) == true ? link : null;
+    }
+
+    /// <summary>Sets the password, ends the person's sessions everywhere, and uses up this link and every other of theirs.</summary>
+    /// <exception cref="RuleException">A problem of the password, with its field; or <c>LinkUseless</c> when somebody was faster.</exception>
+    public async Task UseAsync(PasswordLink link, string password, CancellationToken cancel = default)
+    {
+        var person = link.Person!;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // The row lock lets one of two at once pass; the other finds the link used.
+        var claimed = await db.PasswordLinks
+            .Where(l => l.PersonId == person.Id && l.UsedAt == null)
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.UsedAt, Now), cancel);
+        if (claimed == 0)
+            throw new RuleException("LinkUseless");
+        person.EmailConfirmed = true;
+        var result = await people.ResetPasswordAsync(person, await people.GeneratePasswordResetTokenAsync(person), password);
+        result.ThrowIfRefused();
+        await transaction.CommitAsync(cancel);
+    }
+}
