@@ -62,7 +62,6 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<PlanComment> PlanComments => Set<PlanComment>();
     public DbSet<ObservationNote> ObservationNotes => Set<ObservationNote>();
     public DbSet<Conclusions> Conclusions => Set<Conclusions>();
-    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)

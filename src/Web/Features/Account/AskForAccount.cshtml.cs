@@ -8,6 +8,7 @@ using Microsoft.Extensions.Localization;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Infrastructure;
+using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.Account;
 
@@ -18,7 +19,7 @@ public class AskForAccountModel(TinkuyDb db, Throttle throttle, TimeProvider clo
     public class InputModel
     {
         [Required, StringLength(120)] public string Name { get; set; } = "";
-        [Required, EmailAddress, StringLength(256)] public string Email { get; set; } = "";
+        [Required, Mailbox, StringLength(256)] public string Email { get; set; } = "";
         [Required, StringLength(160)] public string School { get; set; } = "";
         [Required, StringLength(1000)] public string Reason { get; set; } = "";
         public Guid SubmissionKey { get; set; } = Guid.NewGuid();

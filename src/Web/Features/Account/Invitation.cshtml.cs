@@ -22,7 +22,7 @@ public class InvitationModel(
     public class InputModel
     {
         [Required, StringLength(120)] public string DisplayName { get; set; } = "";
-        [Required, EmailAddress, StringLength(256)] public string Email { get; set; } = "";
+        [Required, Mailbox, StringLength(256)] public string Email { get; set; } = "";
         [Required] public string Password { get; set; } = "";
     }
 
