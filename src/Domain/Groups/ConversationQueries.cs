@@ -69,6 +69,14 @@ public static class ConversationQueries
                 WHERE readings.last_read_number < excluded.last_read_number
                 """, cancel);
 
+        /// <summary>Says what a post meant to somebody, or takes it back. Saying it twice says it once.</summary>
+        public Task MarkAsync(long postId, long personId, PostMarkKind kind, bool on, DateTime nowUtc, CancellationToken cancel) => on
+            ? db.Database.ExecuteSqlAsync($"""
+                INSERT INTO post_marks (post_id, kind, person_id, at) VALUES ({postId}, {kind.ToString()}, {personId}, {nowUtc})
+                ON CONFLICT DO NOTHING
+                """, cancel)
+            : db.PostMarks.Where(m => m.PostId == postId && m.PersonId == personId && m.Kind == kind).ExecuteDeleteAsync(cancel);
+
         /// <summary>
         /// The conversation as it stands now; whoever wants to write next waits until the caller's transaction ends. That is
         /// what keeps the numbers of its posts without gaps.

@@ -69,12 +69,14 @@ public class Group : IVersioned, ISubmitted
     /// <summary>Says anew what the group is.</summary>
     /// <param name="description">What is to hold from now on.</param>
     /// <param name="hasConversations">Whether something has been written in the group.</param>
-    /// <exception cref="RuleException"><c>PromiseOfAccess</c>, <c>TextTooIntricate</c>.</exception>
+    /// <exception cref="RuleException"><c>PromiseOfAccess</c>, <c>PurposeTooLong</c> (limit, length) or <c>TextTooIntricate</c>.</exception>
     public void Describe(GroupDescription description, bool hasConversations)
     {
         // Its members wrote for one another: what they said cannot become everybody's afterwards.
         if (hasConversations && Access != GroupAccess.Open && description.Access == GroupAccess.Open)
             throw new RuleException("PromiseOfAccess", nameof(Access));
+        if (description.Purpose.Length > MaxPurposeLength)
+            throw new RuleException("PurposeTooLong", nameof(Purpose), MaxPurposeLength, description.Purpose.Length);
         if (Markdown.Check(description.Purpose) is not null)
             throw new RuleException("TextTooIntricate", nameof(Purpose));
         Name = description.Name.Trim();
@@ -130,7 +132,16 @@ public class Group : IVersioned, ISubmitted
         Admit(personId, nowUtc);
     }
 
-    /// <summary>The person is no longer of the group, or takes the request back, or is refused; nothing happens to a stranger.</summary>
+    /// <summary>Does not let in somebody who asked.</summary>
+    /// <exception cref="RuleException"><c>RequestGone</c>: taken back, or answered by somebody else.</exception>
+    public void Decline(long personId)
+    {
+        if (Find(personId) is not { Status: MembershipStatus.Requested } request)
+            throw new RuleException("RequestGone");
+        Memberships.Remove(request);
+    }
+
+    /// <summary>The person is no longer of the group, or takes the request back; nothing happens to a stranger.</summary>
     /// <exception cref="RuleException"><c>LastFacilitator</c>: somebody else must facilitate first.</exception>
     public void Leave(long personId)
     {

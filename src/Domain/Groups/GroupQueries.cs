@@ -65,5 +65,19 @@ public static class GroupQueries
                 .Include(g => g.Memberships.Where(m => m.Role == GroupRole.Facilitator || people.Contains(m.PersonId)))
                 .SingleAsync(g => g.Id == groupId, cancel);
         }
+
+        /// <summary>Changes a group's members by one of its own methods, alone at the time, and saves.</summary>
+        /// <param name="groupId">The caller has checked that the viewer may do this there.</param>
+        /// <param name="personId">Whom the change is about.</param>
+        /// <param name="change">Such as <c>group => group.Join(personId, now)</c>.</param>
+        /// <param name="cancel">Stops the waiting; nothing is changed then.</param>
+        /// <exception cref="RuleException">What the change raises; nothing is changed then.</exception>
+        public async Task ChangeMembersAsync(long groupId, long personId, Action<Group> change, CancellationToken cancel)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            change(await db.LockGroupAsync(groupId, [personId], cancel));
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
     }
 }

@@ -35,6 +35,12 @@ internal static class DemoConversations
             "Nada preparado, un cuaderno cualquiera. Vamos a mirar **qué quiso decir el niño**, no qué le faltó.",
             (cast.Teresa, "Yo llevo dos de la escuela de Pisac, con permiso de las familias y sin nombres."));
         await db.SaveChangesAsync(cancel);
+        // Whoever wrote had read what stood above.
+        foreach (var conversation in db.Conversations.Local)
+            db.Readings.AddRange(conversation.Posts
+                .GroupBy(p => p.AuthorId)
+                .Select(own => new Reading { PersonId = own.Key, ConversationId = conversation.Id, LastReadNumber = own.Max(p => p.Number), ReadAt = own.Max(p => p.CreatedAt) }));
+        await db.SaveChangesAsync(cancel);
     }
 
     private static void Talk(TinkuyDb db, Group group, Person author, bool isQuestion, string title, DateTime openedAt, string opening, params (Person Who, string Text)[] replies)

@@ -1,10 +1,13 @@
+using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.WebEncoders;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Realtime;
 using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Features.Files;
 using Tinkuy.Web.Features.Library;
+using Tinkuy.Web.Features.Groups;
 using Tinkuy.Web.Features.Encounters;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
@@ -32,9 +35,12 @@ public static class Composition
         services.AddMail();
         services.AddCurrentViewer();
         services.AddCultures();
+        // Pages are UTF-8: "año" travels as four bytes, not as "a&#xF1;o". The signs of HTML itself are encoded whatever stands here.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddFiles();
         services.AddLibrary();
         services.AddRooms();
+        services.AddGroups();
         services.AddRazorComponents();
         services
             .AddRazorPages(options => options.RootDirectory = "/Features")

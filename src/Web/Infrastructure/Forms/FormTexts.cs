@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.Localization;
@@ -16,6 +17,9 @@ public static class FormTexts
     public static IMvcBuilder AddFormTexts(this IMvcBuilder mvc)
     {
         mvc.AddDataAnnotationsLocalization(o => o.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(SharedText)));
+        // No script reads them, and every page would carry them.
+        mvc.AddViewOptions(o => o.HtmlHelperOptions.ClientValidationEnabled = false);
+        mvc.Services.AddSingleton<IValidationAttributeAdapterProvider, EveryAttributeSpeaks>();
         mvc.Services
             .AddOptions<MvcOptions>()
             .Configure<IStringLocalizer<SharedText>>((options, text) =>
@@ -50,8 +54,11 @@ public static class FormTexts
         public void CreateValidationMetadata(ValidationMetadataProviderContext context)
         {
             foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
-                if (attribute.ErrorMessage is null && attribute.ErrorMessageResourceName is null)
+                if (IsTheFrameworksOwn(attribute.ErrorMessage) && attribute.ErrorMessageResourceName is null)
                     attribute.ErrorMessage = attribute.GetType().Name;
         }
+
+        // Some attributes come with an English sentence instead of none; a key of ours has no blanks.
+        private static bool IsTheFrameworksOwn(string? message) => message is null || message.Contains(' ', StringComparison.Ordinal);
     }
 }

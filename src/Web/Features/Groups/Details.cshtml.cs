@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain;
+using Tinkuy.Domain.Groups;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Shared;
+using Tinkuy.Web.Infrastructure.Forms;
+
+namespace Tinkuy.Web.Features.Groups;
+
+/// <summary>A group: what it asks itself, who is in it, what it talks about, and its door. Those who may not read see its card.</summary>
+public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<GroupsText> text) : PageModel
+{
+    private const int PageSize = 20;
+    private const int MembersShown = 30;
+
+    [BindProperty(SupportsGet = true, Name = "pagina")] public int PageNumber { get; set; } = 1;
+
+    public GroupPage Group { get; private set; } = null!;
+
+    public IReadOnlyList<MemberLine> Members { get; private set; } = [];
+
+    public int MemberCount { get; private set; }
+
+    /// <summary>People who wait at the door; counted for facilitators only.</summary>
+    public int Requests { get; private set; }
+
+    public IReadOnlyList<ConversationCard> Conversations { get; private set; } = [];
+
+    public int Pages { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) =>
+        await LoadAsync(id, cancel) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostJoinAsync(long id, CancellationToken cancel) =>
+        ChangeAsync(id, "Joined", g => g.Join(viewer.Id, Now), cancel);
+
+    public Task<IActionResult> OnPostRequestAsync(long id, CancellationToken cancel) =>
+        ChangeAsync(id, "Requested", g => g.Request(viewer.Id, Now), cancel);
+
+    public Task<IActionResult> OnPostLeaveAsync(long id, CancellationToken cancel) =>
+        ChangeAsync(id, "Left", g => g.Leave(viewer.Id), cancel);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<IActionResult> ChangeAsync(long id, string done, Action<Group> change, CancellationToken cancel)
+    {
+        if (await db.GroupHeadAsync(viewer, id, cancel) is not { } head)
+            return NotFound();
+        try
+        {
+            await db.ChangeMembersAsync(id, viewer.Id, change, cancel);
+        }
+        catch (RuleException broken)
+        {
+            db.ChangeTracker.Clear();
+            ModelState.AddRule(broken, text);
+            return await LoadAsync(id, cancel) ? Page() : NotFound();
+        }
+        TempData["Flash"] = text[done, head.Name].Value;
+        // Who leaves a private group cannot see its page any more.
+        return Redirect(done == "Left" && head.Standing.Access == GroupAccess.Private ? "/grupos" : $"/grupos/{id}");
+    }
+
+    private async Task<bool> LoadAsync(long id, CancellationToken cancel)
+    {
+        if (await FindAsync(id, cancel) is not { } group)
+            return false;
+        Group = group;
+        var active = db.Memberships.Where(m => m.GroupId == id && m.Status == MembershipStatus.Active);
+        MemberCount = await active.CountAsync(cancel);
+        if (group.Standing.IsFacilitator)
+            Requests = await db.Memberships.CountAsync(m => m.GroupId == id && m.Status == MembershipStatus.Requested, cancel);
+        if (group.Standing.CanRead)
+        {
+            Members = await active.Lines().Take(MembersShown).ToListAsync(cancel);
+            await LoadConversationsAsync(id, cancel);
+        }
+        return true;
+    }
+
+    private async Task LoadConversationsAsync(long id, CancellationToken cancel)
+    {
+        var cards = db.ConversationCards(viewer, id);
+        Pages = Pager.Count(await cards.CountAsync(cancel), PageSize);
+        PageNumber = Math.Clamp(PageNumber, 1, Pages);
+        Conversations = await cards.Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+    }
+
+    private async Task<GroupPage?> FindAsync(long id, CancellationToken cancel)
+    {
+        if (await db.GroupHeadAsync(viewer, id, cancel) is not { } head)
+            return null;
+        return await db.Groups.Where(g => g.Id == id)
+            .Select(g => new GroupPage(g.Id, g.Name, g.GuidingQuestion, g.PurposeHtml, g.Kind, g.Territory!.Name, head.Standing))
+            .SingleAsync(cancel);
+    }
+
+    /// <summary>What the page says of the group.</summary>
+    public sealed record GroupPage(long Id, string Name, string GuidingQuestion, string PurposeHtml, GroupKind Kind, string? Place, GroupStanding Standing);
+}

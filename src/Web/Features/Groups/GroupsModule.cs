@@ -1,0 +1,9 @@
+using Tinkuy.Web.Features.Groups.Conversations;
+
+namespace Tinkuy.Web.Features.Groups;
+
+/// <summary>Groups, their members and their conversations.</summary>
+public static class GroupsModule
+{
+    public static void AddGroups(this IServiceCollection services) => services.AddScoped<PostWriter>();
+}
