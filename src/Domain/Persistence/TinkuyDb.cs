@@ -9,6 +9,7 @@ using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.Mail;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Protection;
+using Tinkuy.Domain.Search;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Domain.Territories;
 
@@ -36,6 +37,7 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<MaterialFile> MaterialFiles => Set<MaterialFile>();
     public DbSet<Origin> MaterialOrigins => Set<Origin>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<SearchChange> SearchChanges => Set<SearchChange>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AccountRequest> AccountRequests => Set<AccountRequest>();

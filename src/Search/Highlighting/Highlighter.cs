@@ -67,30 +67,41 @@ public sealed class Highlighter
         var at = start;
         foreach (var match in matches)
         {
-            var between = Squeezed(text.AsSpan(at, match.Start - at));
+            var between = Squeezed(text, at, match.Start);
             if (segments is [.., { Marked: true } before] && between == " ")
-                segments[^1] = new($"{before.Text} {Squeezed(text.AsSpan(match.Start, match.Length))}", true);
+                segments[^1] = new($"{before.Text} {Squeezed(text, match.Start, match.End)}", true);
             else
             {
                 if (between.Length > 0)
                     segments.Add(new(between, false));
-                segments.Add(new(Squeezed(text.AsSpan(match.Start, match.Length)), true));
+                segments.Add(new(Squeezed(text, match.Start, match.End), true));
             }
             at = match.End;
         }
-        if (Squeezed(text.AsSpan(at, end - at)) is { Length: > 0 } rest)
+        if (Squeezed(text, at, end) is { Length: > 0 } rest)
             segments.Add(new(rest, false));
         return segments;
     }
 
-    private static string Squeezed(ReadOnlySpan<char> text)
+    // One blank for any run of them, and a dot in the middle where a heading or a cell ends without a sign.
+    private static string Squeezed(string text, int start, int end)
     {
-        var squeezed = new StringBuilder(text.Length);
-        foreach (var c in text)
-            if (!char.IsWhiteSpace(c))
-                squeezed.Append(c);
-            else if (squeezed.Length == 0 || squeezed[^1] != ' ')
+        var squeezed = new StringBuilder(end - start);
+        for (var at = start; at < end; at++)
+            if (!char.IsWhiteSpace(text[at]))
+                squeezed.Append(text[at]);
+            else if (text[at] == '\n' && EndsBlock(text, at))
+                squeezed.Append(squeezed is [.., ' '] ? "· " : " · ");
+            else if (squeezed is not [.., ' '])
                 squeezed.Append(' ');
         return squeezed.ToString();
+    }
+
+    private static bool EndsBlock(string text, int newLine)
+    {
+        var before = text.AsSpan(0, newLine).TrimEnd();
+        var after = text.AsSpan(newLine).TrimStart();
+        return before.Length > 0 && after.Length > 0 && text.AsSpan(before.Length, newLine - before.Length).IndexOf('\n') < 0
+            && char.IsLetterOrDigit(before[^1]) && (char.IsUpper(after[0]) || char.IsDigit(after[0]) || after[0] is '«' or '¿' or '¡');
     }
 }

@@ -62,11 +62,11 @@ internal sealed class HitReader(NpgsqlConnection connection, SpanishAnalyser ana
         var found = reader.GetInt32(7);
         if (summary.Length == 0 || highlighter.CountGroups(summary) < found)
             return Passage(reader);
-        var lead = new Snippet(highlighter.Passage(summary), null, null);
-        return found > 0 ? [lead, .. Passage(reader)] : [lead];
+        return [new(highlighter.Passage(summary), null, null), .. Further(reader)];
     }
 
-    private IEnumerable<Snippet> Further(NpgsqlDataReader reader) => reader.GetInt32(7) > 0 ? Passage(reader) : [];
+    // One passage of its own text is enough; an attachment tells something new.
+    private IEnumerable<Snippet> Further(NpgsqlDataReader reader) => reader.GetInt32(7) > 0 && !reader.IsDBNull(4) ? Passage(reader) : [];
 
     private IEnumerable<Snippet> Passage(NpgsqlDataReader reader) => reader.IsDBNull(6)
         ? []

@@ -22,19 +22,24 @@ public sealed class QueryAnalyser(SpanishAnalyser analyser, Synonyms synonyms)
         List<QueryGroup> groups = [];
         List<QueryAlternative> excluded = [];
         List<Token> words = [];
+        List<string> written = [];
         foreach (var clause in QueryParser.Parse(read))
         {
-            var tokens = analyser.Analyse(clause.Text).Where(t => !t.IsStopWord).ToList();
+            var all = analyser.Analyse(clause.Text).ToList();
+            var tokens = all.FindAll(t => !t.IsStopWord);
+            if (!clause.IsPhrase && !clause.IsExcluded)
+            {
+                words.AddRange(tokens.Select(t => t with { Position = written.Count + t.Position }));
+                written.AddRange(all.Select(t => clause.Text.Substring(t.Start, t.Length)));
+            }
             if (tokens.Count == 0)
                 continue;
             if (clause.IsExcluded)
                 excluded.Add(Alternative(clause.Text, tokens, isPhrase: true));
             else if (clause.IsPhrase)
                 groups.Add(new(clause.Text.Trim(), null, [Alternative(clause.Text, tokens, isPhrase: true)]));
-            else
-                words.AddRange(tokens.Select(t => t with { Start = 0, Position = words.Count }));
         }
-        groups.InsertRange(0, synonyms.Group(words, country));
+        groups.InsertRange(0, synonyms.Group(words, written, country));
         var distinct = groups.DistinctBy(g => Key(g.Alternatives[0])).ToList();
         return new(
             read.Trim(),

@@ -36,22 +36,23 @@ public sealed class Synonyms
     }
 
     /// <summary>Groups the words typed, the longest known expressions first, each with what means the same.</summary>
-    internal IEnumerable<QueryGroup> Group(IReadOnlyList<Token> words, string? country)
+    /// <param name="written">All words as typed, common ones too; a token's position is its place there.</param>
+    internal IEnumerable<QueryGroup> Group(IReadOnlyList<Token> words, List<string> written, string? country)
     {
         for (var at = 0; at < words.Count;)
         {
             var length = Math.Min(longest, words.Count - at);
             while (length > 1 && !byKey.ContainsKey(Key(words.Skip(at).Take(length).Select(w => w.Term))))
                 length--;
-            yield return ToGroup([.. words.Skip(at).Take(length)], country);
+            var (first, last) = (words[at].Position, words[at + length - 1].Position);
+            yield return ToGroup([.. words.Skip(at).Take(length)], string.Join(' ', written[first..(last + 1)]), country);
             at += length;
         }
     }
 
-    private QueryGroup ToGroup(Token[] words, string? country)
+    private QueryGroup ToGroup(Token[] words, string text, string? country)
     {
         var key = Key(words.Select(w => w.Term));
-        var text = string.Join(' ', words.Select(w => w.Word));
         var typed = new QueryAlternative(text, [.. words.Select((w, i) => new QueryTerm(w.Term, i))], IsPhrase: false, AlternativeOrigin.Typed);
         var same = byKey.GetValueOrDefault(key, [])
             .Where(e => country is null || e.Countries is null || e.Countries.Contains(country, StringComparer.OrdinalIgnoreCase))

@@ -9,6 +9,7 @@ using Tinkuy.Web.Features.Files;
 using Tinkuy.Web.Features.Library;
 using Tinkuy.Web.Features.Groups;
 using Tinkuy.Web.Features.Encounters;
+using Tinkuy.Web.Features.Search;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 using Tinkuy.Web.Infrastructure.Forms;
@@ -41,6 +42,7 @@ public static class Composition
         services.AddLibrary();
         services.AddRooms();
         services.AddGroups();
+        services.AddSearch();
         services.AddRazorComponents();
         services
             .AddRazorPages(options => options.RootDirectory = "/Features")
@@ -53,6 +55,7 @@ public static class Composition
     {
         await using var scope = app.Services.CreateAsyncScope();
         await Migrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), cancel);
+        await app.Services.GetRequiredService<Indexer>().PrepareAsync(cancel);
     }
 
     /// <summary>Builds the request pipeline.</summary>
@@ -67,5 +70,6 @@ public static class Composition
         app.MapRooms();
         app.MapRazorPages().WithStaticAssets();
         app.MapFiles();
+        app.MapSearch();
     }
 }

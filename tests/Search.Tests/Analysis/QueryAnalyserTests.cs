@@ -14,7 +14,7 @@ public sealed class QueryAnalyserTests
     [InlineData("\"fracciones equivalentes", "fracciones|equivalentes")]
     [InlineData("pan \"\" pan PAN panes", "pan")]
     [InlineData("socio-emocional", "socio|emocional")]
-    [InlineData("sesiones de aprendizaje agua", "sesiones aprendizaje|agua")]
+    [InlineData("sesiones de aprendizaje agua", "sesiones de aprendizaje|agua")]
     public void What_was_typed_falls_into_groups(string typed, string groups) =>
         Assert.Equal(groups, string.Join('|', Queries.Analyse(typed).Groups.Select(g => g.Typed)));
 

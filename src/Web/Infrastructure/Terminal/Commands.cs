@@ -1,6 +1,7 @@
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Infrastructure.Files.Extraction;
 using Tinkuy.Web.Features.Library.Import;
+using Tinkuy.Web.Features.Search;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Infrastructure.Terminal;
@@ -15,6 +16,7 @@ public static class Commands
     [
         Serve,
         Command.OnDatabase("import", ["CARPETA"], ImportCommand.RunAsync),
+        Command.OnDatabase("reindex", [], ReindexCommand.RunAsync),
         new("schema", [], PrintSchemaAsync),
         new(ExtractCommand.Name, ["CLASE", "ARCHIVO"], (line, _) => Task.FromResult(ExtractCommand.Run(line.Words[1], line.Words[2], Console.OpenStandardOutput()))),
     ];

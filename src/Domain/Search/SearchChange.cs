@@ -1,0 +1,19 @@
+namespace Tinkuy.Domain.Search;
+
+/// <summary>
+/// A note that something searchable changed, written by triggers in the very transaction of the change: neither is ever
+/// without the other, whatever code wrote it. The index catches up from these rows and deletes them.
+/// </summary>
+public class SearchChange
+{
+    public long Id { get; set; }
+
+    /// <summary>What changed, such as <c>material</c>.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>Its number.</summary>
+    public long ThingId { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; set; }
+}

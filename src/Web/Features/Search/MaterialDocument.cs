@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Resources;
+using Tinkuy.Domain.Library;
+using Tinkuy.Domain.Taxonomies;
+using Tinkuy.Domain.Text;
+using Tinkuy.Search;
+using Tinkuy.Web.Features.Library;
+
+namespace Tinkuy.Web.Features.Search;
+
+/// <summary>How a material reads as a document.</summary>
+public static class MaterialDocument
+{
+    private static readonly ResourceManager Texts = new(typeof(LibraryText));
+    private static readonly ResourceManager SearchTexts = new(typeof(SearchText));
+    private static readonly CultureInfo Spanish = new("es");
+
+    /// <param name="attachments">The text of its files, page by page.</param>
+    /// <param name="uses">How many people other than its author applied it.</param>
+    public static SearchDocument Of(Material material, Curriculum curriculum, IEnumerable<SearchPart> attachments, int uses) => new()
+    {
+        Id = MaterialSource.IdOf(material.Id),
+        Kind = MaterialSource.Name,
+        Title = material.Title,
+        Tags = [.. Tags(material, curriculum)],
+        Summary = material.Summary,
+        Parts = [new(Markdown.ToPlainText(material.Body)), new(material.MaterialsNeeded), .. attachments],
+        Facets = Facets(material, uses),
+        Scopes = Scopes(material),
+        Quality = Quality(material, uses),
+        Uses = uses,
+        Language = material.Language,
+        UpdatedAt = material.UpdatedAt,
+    };
+
+    // What people type beside the subject: "sesión fracciones multigrado 4 grado Rosa".
+    private static IEnumerable<string> Tags(Material material, Curriculum curriculum) =>
+        new[] { KindInFull(material.Kind), Name(curriculum.FindLevel(material.Level), material.Level), Name(curriculum.FindArea(material.Area), material.Area), material.Credit, Texts.GetString($"Language_{material.Language}", Spanish) }
+            .Concat(material.Grades.Select(code => Name(curriculum.Grades.FirstOrDefault(g => g.Code == code), code)))
+            .Concat(material.Modalities.Select(code => Name(curriculum.FindModality(code), code)))
+            .Concat(material.Competencies.Select(code => Name(curriculum.FindCompetency(code), code)))
+            .OfType<string>().Where(tag => tag.Length > 0);
+
+    // A session is a "sesión de aprendizaje", by which those who call it "planeación" find it too.
+    private static string? KindInFull(MaterialKind kind) => SearchTexts.GetString($"{kind}InFull", Spanish) ?? Texts.GetString($"Kind{kind}", Spanish);
+
+    private static string Name(Term? term, string code) => term?.NameIn(Spanish) ?? code;
+
+    private static Dictionary<string, IReadOnlyList<string>> Facets(Material material, int uses) => new()
+    {
+        [MaterialFacets.Kind] = [MaterialFacets.Word(material.Kind)],
+        [MaterialFacets.Level] = Said(material.Level),
+        [MaterialFacets.Grade] = material.Grades,
+        [MaterialFacets.Modality] = material.Modalities,
+        [MaterialFacets.Area] = Said(material.Area),
+        [MaterialFacets.Evidence] = [.. Said(uses > 0 ? MaterialFacets.Applied : ""), .. Said(material.LessonStudyId is null ? "" : MaterialFacets.FromStudy)],
+        [MaterialFacets.Licence] = [MaterialFacets.Word(material.Licence)],
+    };
+
+    private static string[] Said(string code) => code.Length > 0 ? [code] : [];
+
+    // The twin of LibraryQueries.MaterialsVisibleTo; a test compares the two for everybody.
+    private static string[] Scopes(Material material) => material.Visibility switch
+    {
+        MaterialVisibility.Public => [SearchScopes.Public],
+        MaterialVisibility.Members => [SearchScopes.Members],
+        MaterialVisibility.Group => [SearchScopes.Group(material.GroupId!.Value), .. Own(material)],
+        _ => Own(material),
+    };
+
+    private static string[] Own(Material material) => material.AuthorId is { } author ? [SearchScopes.Person(author)] : [];
+
+    // Three uses are worth half of what any number is; a lesson study and a summary add to it.
+    private static double Quality(Material material, int uses) =>
+        (0.6 * uses / (uses + 3)) + (material.LessonStudyId is null ? 0 : 0.25) + (material.Summary.Length > 0 ? 0.15 : 0);
+}

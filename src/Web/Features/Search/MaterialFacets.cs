@@ -1,0 +1,38 @@
+using Tinkuy.Domain.Library;
+
+namespace Tinkuy.Web.Features.Search;
+
+/// <summary>The facets of materials and the words by which their values stand in the index and in addresses.</summary>
+public static class MaterialFacets
+{
+    public const string Kind = "tipo";
+    public const string Level = "nivel";
+    public const string Grade = "grado";
+    public const string Modality = "modalidad";
+    public const string Area = "area";
+    public const string Evidence = "evidencia";
+    public const string Licence = "licencia";
+
+    /// <summary>Applied by somebody other than its author.</summary>
+    public const string Applied = "aplicada";
+
+    /// <summary>Born in a lesson study.</summary>
+    public const string FromStudy = "estudio";
+
+    /// <summary>All facets.</summary>
+    public static IReadOnlyList<string> All { get; } = [Kind, Level, Grade, Modality, Area, Evidence, Licence];
+
+    /// <summary>The word for a kind.</summary>
+    public static string Word(MaterialKind kind) => kind switch
+    {
+        MaterialKind.Session => "sesion",
+        MaterialKind.Unit => "unidad",
+        MaterialKind.Project => "proyecto",
+        MaterialKind.Instrument => "instrumento",
+        MaterialKind.Story => "relato",
+        _ => "recurso",
+    };
+
+    /// <summary>The word for a licence: <c>cc-by-sa</c>.</summary>
+    public static string Word(Licence licence) => licence.ShortName.ToLowerInvariant().Replace(' ', '-');
+}
