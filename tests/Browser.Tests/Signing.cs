@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Tinkuy.Testing;
 
 namespace Tinkuy.Browser.Tests;
 

@@ -1,6 +1,4 @@
-using Tinkuy.Testing;
-
-namespace Tinkuy.Browser.Tests;
+namespace Tinkuy.Testing;
 
 /// <summary>The site as a fresh clone shows it, listening on a real loopback port, for real browsers and sockets.</summary>
 public class LiveSite : DemoSite
