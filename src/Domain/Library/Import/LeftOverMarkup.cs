@@ -54,6 +54,7 @@ public static partial class LeftOverMarkup
 
     private static string Words(string text)
     {
+        text = StepHead().Replace(text, m => "## " + m.Groups["title"].Value.Trim(' ', '"', '\''));
         text = Embedded().Replace(text, m => LinkTo(m.Groups["src"].Value));
         text = Breaks().Replace(text, "\n");
         text = Strong().Replace(text, "**");
@@ -66,6 +67,10 @@ public static partial class LeftOverMarkup
         var address = source.StartsWith("//", StringComparison.Ordinal) ? "https:" + source : source;
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? $"\n<{uri.AbsoluteUri}>\n" : "";
     }
+
+    // Steps that were files of their own, joined with their heads.
+    [GeneratedRegex(@"^---[ ]*\n(?:[a-z_-]+:.*\n)*?title:(?<title>.*)\n(?:[a-z_-]+:.*\n)*---[ ]*$", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    private static partial Regex StepHead();
 
     [GeneratedRegex("`[^`\n]*`", RegexOptions.NonBacktracking)]
     private static partial Regex InlineCode();

@@ -94,7 +94,7 @@ public sealed class MaterialForm
             Area = Offered([Area ?? ""], curriculum.Areas, [before?.Area ?? ""]).FirstOrDefault(""),
             Competencies = Offered(Competencies, curriculum.Competencies, before?.Competencies),
             Modalities = Offered(Modalities, curriculum.Modalities, before?.Modalities),
-            Language = MaterialLanguages.All.Contains(Language ?? "") || Language == before?.Language ? Language! : MaterialLanguages.All[0],
+            Language = Language is { } tag && (MaterialLanguages.All.Contains(tag) || tag == before?.Language) ? tag : MaterialLanguages.All[0],
             DurationMinutes = DurationMinutes,
             MaterialsNeeded = MaterialsNeeded ?? "",
             NeedsElectricity = NeedsElectricity,

@@ -12,11 +12,13 @@ public class LeftOverMarkupTests
     [InlineData("<img src=\"images/perdida.png\">Texto", "Texto")]
     [InlineData("<iframe width=\"485\" src=\"//scratch.example/1\" allowfullscreen></iframe>", "\n<https://scratch.example/1>")]
     [InlineData("<iframe src=\"javascript:alert(1)\"></iframe>Texto", "Texto")]
+    [InlineData("Uno\n\n---\ntitle: Lo que harás\n---\n\nDos", "Uno\n\n## Lo que harás\n\nDos")]
     public void The_words_stay_and_the_boxes_go(string before, string after) => Assert.Equal(after, LeftOverMarkup.Clean(before));
 
     [Theory]
     [InlineData("Si 2 < 3 y <touching color ?>")]
     [InlineData("Escribe a <rosa@valle-sagrado.example>")]
+    [InlineData("Uno\n\n---\n\ntitle: dos\n\n---")]
     [InlineData("Usa `<div>` y `<br>`")]
     [InlineData("```html\n<div>\n<iframe src=\"https://x.example\"></iframe>\n```\nfin")]
     [InlineData("~~~~\n<p>\n```\n<p>\n~~~~")]

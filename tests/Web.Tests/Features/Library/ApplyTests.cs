@@ -1,0 +1,71 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Tinkuy.Testing;
+
+namespace Tinkuy.Web.Tests.Features.Library;
+
+public class ApplyTests(Site site) : IClassFixture<Site>
+{
+    private static readonly string Yesterday = TimeProvider.System.GetUtcNow().AddDays(-2).ToString("yyyy-MM-dd");
+
+    [Fact]
+    public async Task What_happened_is_told_and_stands_with_the_material()
+    {
+        var id = await site.MaterialAsync("rosa", "Aplicada");
+        var marcos = await site.As("marcos");
+        var answer = await marcos.SubmitAsync($"/biblioteca/{id}/aplique", null,
+            ("Input.AppliedOn", Yesterday), ("Input.Grade", "4"), ("Input.Context", "4.º y 5.º juntos"), ("Input.Worked", "Superponer <b>tiras</b>"), ("Input.Failed", "La soguilla se estira"));
+        Assert.Equal(id, answer.SentTo());
+        var page = await site.Visitor().PageAsync($"/biblioteca/{id}");
+        Assert.Contains("1 docente", page);
+        Assert.Contains("Marcos Ccori", page);
+        Assert.Contains("4.º de primaria · 4.º y 5.º juntos", page);
+        Assert.Contains("&lt;b&gt;tiras", await site.Visitor().GetStringAsync($"/biblioteca/{id}"));
+    }
+
+    [Theory]
+    [InlineData("Input.AppliedOn", "2999-01-01", "todavía no llega")]
+    [InlineData("Input.AppliedOn", "1950-01-01", "Revisa el año")]
+    [InlineData("Input.AppliedOn", "ayer", "no se entiende")]
+    [InlineData("Input.Worked", "", "Cuenta al menos una cosa")]
+    public async Task What_cannot_be_is_said_and_nothing_typed_is_lost(string field, string value, string sentence)
+    {
+        var id = await site.MaterialAsync("rosa", "Con errores");
+        (string, string)[] fields = [("Input.AppliedOn", Yesterday), ("Input.Worked", "Algo"), ("Input.Context", "No te pierdas")];
+        var answer = await (await site.As("marcos")).SubmitAsync($"/biblioteca/{id}/aplique", null, [.. fields.Where(f => f.Item1 != field), (field, value)]);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = await answer.TextAsync();
+        Assert.Contains(sentence, page);
+        Assert.Contains("No te pierdas", page);
+    }
+
+    [Fact]
+    public async Task The_same_report_sent_twice_stands_once()
+    {
+        var id = await site.MaterialAsync("rosa", "Una vez");
+        var marcos = await site.As("marcos");
+        (string, string)[] fields = [("Input.AppliedOn", Yesterday), ("Input.Worked", "Algo"), ("Input.SubmissionKey", Guid.NewGuid().ToString())];
+        await Task.WhenAll(marcos.SubmitAsync($"/biblioteca/{id}/aplique", null, fields), marcos.SubmitAsync($"/biblioteca/{id}/aplique", null, fields));
+        Assert.Single((await site.FindAsync(id)).Applications);
+    }
+
+    [Fact]
+    public async Task Only_who_told_it_corrects_or_deletes_it()
+    {
+        var id = await site.MaterialAsync("rosa", "Corregida");
+        var marcos = await site.As("marcos");
+        await marcos.SubmitAsync($"/biblioteca/{id}/aplique", null, ("Input.AppliedOn", Yesterday), ("Input.Worked", "Antes"));
+        var report = Assert.Single((await site.FindAsync(id)).Applications);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.As("rosa")).GetAsync($"/biblioteca/{id}/aplique/{report.Id}")).StatusCode);
+        var stale = report.Version;
+        await marcos.SubmitAsync($"/biblioteca/{id}/aplique/{report.Id}", null, ("Input.AppliedOn", Yesterday), ("Input.Worked", "Después"));
+        var conflict = await marcos.SubmitAsync($"/biblioteca/{id}/aplique/{report.Id}", null, ("Input.AppliedOn", Yesterday), ("Input.Worked", "Tarde"), ("Input.Version", $"{stale}"));
+        var page = await conflict.TextAsync();
+        Assert.Contains("funcionó: «Después»", page);
+        Assert.Contains("Tarde</textarea>", page);
+
+        await marcos.SubmitAsync($"/biblioteca/{id}/aplique/{report.Id}", $"/biblioteca/{id}/aplique/{report.Id}?handler=Delete");
+        Assert.Empty((await site.FindAsync(id)).Applications);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Library;
+using Tinkuy.Testing;
+
+namespace Tinkuy.Web.Tests.Features.Library;
+
+/// <summary>What the tests of the library do again and again.</summary>
+internal static class LibrarySite
+{
+    /// <summary>A material of somebody of the cast, straight into the database.</summary>
+    public static async Task<long> MaterialAsync(this Site site, string author, string title, MaterialVisibility visibility = MaterialVisibility.Public, Licence licence = Licence.CcBySa4, string body = "Dobla **la tira**.")
+    {
+        await using var db = site.Open();
+        var person = await db.Users.SingleAsync(p => p.Email == author + "@valle-sagrado.example");
+        var material = Material.Share(new() { Title = title, Body = body, Licence = licence, Country = "PE" }, person.DisplayName, person.Id, Guid.NewGuid(), TimeProvider.System.GetUtcNow().UtcDateTime);
+        var reading = await db.Groups.SingleAsync(g => g.Name == "Lectura EIB");
+        material.ShowTo(visibility, reading.Id);
+        db.Add(material);
+        await db.SaveChangesAsync();
+        return material.Id;
+    }
+
+    /// <summary>The material with everything of it.</summary>
+    public static async Task<Material> FindAsync(this Site site, long id)
+    {
+        await using var db = site.Open();
+        return await db.Materials.Include(m => m.Versions.OrderBy(v => v.Number)).Include(m => m.Origin).Include(m => m.Files).Include(m => m.Applications).AsSplitQuery().SingleAsync(m => m.Id == id);
+    }
+
+    /// <summary>The page's words, entities read.</summary>
+    public static async Task<string> TextAsync(this HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+    /// <summary>The page's words, entities read.</summary>
+    public static async Task<string> PageAsync(this HttpClient client, string address) => WebUtility.HtmlDecode(await client.GetStringAsync(address));
+
+    /// <summary>The id at the end of the address one is sent on to.</summary>
+    public static long SentTo(this HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return long.Parse(answer.Headers.Location!.ToString().Split('/', '#')[2]);
+    }
+}
