@@ -23,7 +23,7 @@ public static class RoomRules
     {
         if (asked is PersonLeft)
             return state.IsPresent(actor.PersonId) ? asked : null;
-        if (state.Phase == RoomPhase.Closed)
+        if (state.Phase == RoomPhase.Closed || setting.Status == EncounterStatus.Closed)
             return asked is PersonJoined ? null : throw RoomRefusal.Closed.Refusal();
         if (setting.Status == EncounterStatus.Cancelled)
             throw RoomRefusal.Cancelled.Refusal();

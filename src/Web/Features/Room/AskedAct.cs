@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tinkuy.Domain.Encounters;
+
+namespace Tinkuy.Web.Features.Room;
+
+/// <summary>
+/// What one of the room's forms asks for. A button says it whole (<c>turn.given {"person":5}</c>); a form adds what was
+/// typed in its fields. <c>wwwroot/js/room/room.js</c> reads the same forms in the same way.
+/// </summary>
+public static class AskedAct
+{
+    /// <summary>The value of a button.</summary>
+    public static string Value(string kind, object? body = null) => body is null ? kind : $"{kind} {JsonSerializer.Serialize(body, RoomActs.Json)}";
+
+    /// <summary>Reads a posted form.</summary>
+    /// <exception cref="Domain.RuleException">A <see cref="RoomRefusal"/>: it makes no sense.</exception>
+    public static RoomAct Read(string asked, IFormCollection form)
+    {
+        var (kind, json) = asked.Split(' ', 2) is [var k, var b] ? (k, b) : (asked, "{}");
+        try
+        {
+            var body = JsonNode.Parse(json) as JsonObject ?? throw RoomRefusal.Invalid.Refusal();
+            if (form.TryGetValue("Input.Text", out var text))
+                body["text"] = text.ToString().ReplaceLineEndings("\n");
+            if (form.TryGetValue("Input.Due", out var due))
+                body["due"] = due.ToString();
+            if (form.ContainsKey("Input.Due"))
+                body["owners"] = new JsonArray([.. form["Input.Owners"].Select(o => JsonValue.Create(long.TryParse(o, out var id) ? id : 0))]);
+            return RoomActs.ReadAsked(kind, JsonSerializer.SerializeToElement(body));
+        }
+        catch (JsonException)
+        {
+            throw RoomRefusal.Invalid.Refusal();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain;
+using Tinkuy.Domain.Encounters;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+using Tinkuy.Realtime;
+using Tinkuy.Web.Infrastructure.Forms;
+
+namespace Tinkuy.Web.Features.Room;
+
+/// <summary>
+/// The live room as it is now. Without JavaScript one reads, reloads and posts; with it, the same forms go over the socket.
+/// Both end in the same log, under the same rules.
+/// </summary>
+public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog log, RoomPresence presence, TimeProvider clock, IStringLocalizer<RoomText> text) : PageModel
+{
+    [BindProperty] public InputModel Input { get; set; } = new();
+
+    public Encounter Encounter { get; private set; } = null!;
+
+    public RoomState State { get; private set; } = RoomState.Empty;
+
+    public Guid Epoch { get; private set; }
+
+    public bool Leads { get; private set; }
+
+    public long Me => viewer.Id;
+
+    public DateTime Now { get; private set; }
+
+    /// <summary>The agenda as it runs, or as it is planned while nothing has begun.</summary>
+    public IReadOnlyList<RoomMoment> Agenda { get; private set; } = [];
+
+    /// <summary>What the room may do: an encounter that was closed elsewhere is closed whatever its log says.</summary>
+    public RoomPhase Phase => Encounter.Status is EncounterStatus.Closed or EncounterStatus.Cancelled ? RoomPhase.Closed : State.Phase;
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        try
+        {
+            if (Phase != RoomPhase.Closed)
+                await presence.TouchAsync(id, viewer.Id);
+            if (string.IsNullOrEmpty(Input.Act))
+                return Redirect($"/encuentros/{id}/sala");
+            var act = AskedAct.Read(Input.Act, Request.Form);
+            var result = await log.AppendAsync(id, viewer.Id, Input.Cid, act);
+            if (result.Code is { } code)
+                throw new RuleException(code, result.Field);
+            return Redirect(act is EncounterClosed ? $"/encuentros/{id}/acta" : $"/encuentros/{id}/sala#{PlaceOf(act)}");
+        }
+        catch (RuleException broken) when (broken.Code == nameof(RoomRefusal.NoRoom))
+        {
+            return NotFound();
+        }
+        catch (RuleException broken)
+        {
+            ModelState.AddModelError(broken.Field is null ? "" : $"Input.{broken.Field}", text["Code" + broken.Code]);
+            await LoadAsync(id, cancel);
+            return Page();
+        }
+    }
+
+    private async Task<bool> LoadAsync(long id, CancellationToken cancel)
+    {
+        var found = await db.EncountersVisibleTo(viewer).AsNoTracking().Include(e => e.Agenda).SingleOrDefaultAsync(e => e.Id == id, cancel);
+        if (found is null || await states.LatestAsync(db, id, cancel) is not { } room)
+            return false;
+        (Encounter, Epoch, State, Now) = (found, room.Epoch, room.State, clock.GetUtcNow().UtcDateTime);
+        Leads = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
+        Agenda = State.OpenedAt is null
+            ? [.. found.Agenda.OrderBy(m => m.Order).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))]
+            : State.Agenda;
+        return true;
+    }
+
+    // Where the eye should be after the page has come back.
+    private static string PlaceOf(RoomAct act) => act switch
+    {
+        ChatSaid or ChatEdited or ChatWithdrawn => "charla",
+        AgreementDrafted or AgreementRegistered or AgreementWithdrawn => "acuerdos",
+        HandRaised or HandLowered or TurnGiven or TurnPassed or TurnEnded => "turnos",
+        _ => "momento",
+    };
+
+    /// <summary>Any of the room's forms.</summary>
+    public sealed class InputModel
+    {
+        /// <summary>The page's own id for what is sent: a second tap changes nothing.</summary>
+        public Guid Cid { get; set; } = Guid.CreateVersion7();
+
+        /// <summary>As <see cref="AskedAct.Value"/> writes it; empty only looks for news.</summary>
+        public string? Act { get; set; }
+
+        public string? Text { get; set; }
+
+        public long[] Owners { get; set; } = [];
+
+        public string? Due { get; set; }
+    }
+}

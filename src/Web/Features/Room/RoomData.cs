@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain.Encounters;
+using Tinkuy.Realtime;
+
+namespace Tinkuy.Web.Features.Room;
+
+/// <summary>What the page gives its script to begin with, as JSON.</summary>
+public static class RoomData
+{
+    // The sentences that only the script says; the others are in the page already.
+    private static readonly string[] Sentences =
+    [
+        "NetConnecting", "NetConnected", "NetLost", "NetGone", "NetRecovered", "NetRecoveredOne", "NetCaughtUp", "NetWaiting",
+        "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "Begins", "TimeUp", "Present", "Schools", "Due",
+        "CloseUnsent",
+    ];
+
+    /// <summary>The JSON, safe inside a script element.</summary>
+    public static string Json(RoomModel room, string timeZone, IStringLocalizer<RoomText> text)
+    {
+        var codes = Enum.GetNames<RoomRefusal>().ToDictionary(c => c, c => text["Code" + c].Value);
+        return JsonSerializer.Serialize(
+            new
+            {
+                Hub = RoomHub.Path,
+                Room = room.Encounter.Id,
+                room.Epoch,
+                room.Me,
+                room.Leads,
+                Now = new DateTimeOffset(room.Now).ToUnixTimeMilliseconds(),
+                Lang = CultureInfo.CurrentUICulture.Name,
+                TimeZone = timeZone,
+                Limits = new { RoomLimits.ChatWindow },
+                Texts = Sentences.ToDictionary(s => s, s => text[s].Value),
+                Codes = codes,
+                room.State,
+                Planned = room.Agenda,
+            },
+            RoomActs.Json);
+    }
+}

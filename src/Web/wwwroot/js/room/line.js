@@ -1,0 +1,150 @@
+// The line to the room: connects for ever, takes events only in their order, sends what the outbox holds.
+
+const longest = 30000;
+const shortest = 500;
+const ackAfter = 1000;
+const patience = 5000;
+const ackAtOnce = 64;
+
+export class Line {
+  #connection;
+  #attempt = 0;
+  #wake;
+  #ackTimer;
+  #acked;
+  #sending;
+  #over = false;
+  #joined = false;
+  #waiting = [];
+
+  /** @param start hub, room, epoch, last (number of the last event known), outbox, and the callbacks onState, onEvents, onWelcome, onStatus, onResult */
+  constructor(start) {
+    Object.assign(this, start);
+    this.#acked = this.last;
+    addEventListener('online', () => this.#wake?.());
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#wake?.());
+    addEventListener('offline', () => this.#connection?.stop()); // It would take a minute to notice by itself.
+  }
+
+  get isOpen() {
+    return this.#joined;
+  }
+
+  async run() {
+    while (!this.#over) {
+      await this.#connect();
+      this.#joined = false;
+      if (this.#over) return;
+      this.onStatus('lost');
+      await this.#pause();
+    }
+  }
+
+  /** Sends what would make no sense later; what the server answered, or null when there is no line for a few seconds. */
+  async tell(kind, body, cid) {
+    try {
+      if (!this.#joined) await new Promise((resolve) => { this.#waiting.push(resolve); setTimeout(resolve, patience); });
+      return this.#joined ? await this.#connection.invoke('Send', this.room, cid, kind, body) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Sends the outbox, oldest first, one after the other. */
+  async flush() {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      for (let act; this.#joined && (act = this.outbox.all.find((a) => !a.failed));) {
+        const result = await this.tell(act.kind, act.body, act.cid);
+        if (!result) break;
+        if (result.code === 'Busy' || result.code === 'TooFast') await new Promise((resolve) => setTimeout(resolve, 1000 + Math.random() * 500));
+        else this.onResult(act, result);
+      }
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  async #connect() {
+    const connection = new signalR.HubConnectionBuilder()
+      .withUrl(this.hub, { transport: signalR.HttpTransportType.WebSockets, skipNegotiation: true })
+      .configureLogging(signalR.LogLevel.None)
+      .build();
+    connection.serverTimeoutInMilliseconds = 60000;
+    connection.keepAliveIntervalInMilliseconds = 20000;
+    connection.on('Welcome', (welcome) => this.#welcome(welcome));
+    connection.on('Events', (lines) => this.#take(lines));
+    connection.on('Bye', (reason) => this.#end(reason));
+    const closed = new Promise((resolve) => connection.onclose(resolve));
+    this.#connection = connection;
+    try {
+      await connection.start();
+      await this.#join();
+      await closed;
+    } catch {
+      await connection.stop();
+    }
+  }
+
+  async #join() {
+    const refusal = await this.#connection.invoke('Join', this.room, this.epoch, this.last);
+    if (refusal === 'TooFast') throw new Error(refusal);
+    if (refusal) this.#end(refusal);
+  }
+
+  #end(reason) {
+    this.#over = true;
+    this.#connection.stop();
+    this.onStatus('gone', reason);
+  }
+
+  #welcome(welcome) {
+    this.#attempt = 0;
+    this.epoch = welcome.epoch;
+    if (welcome.state) {
+      this.last = welcome.head;
+      this.onState(welcome.state);
+    }
+    this.#joined = true;
+    this.#waiting.splice(0).forEach((go) => go());
+    this.onWelcome(welcome);
+    this.flush();
+  }
+
+  #take(lines) {
+    const next = [];
+    for (const line of lines) {
+      if (line[0] <= this.last) continue;
+      if (line[0] !== this.last + 1) {
+        this.#join().catch(() => this.#connection.stop());
+        break;
+      }
+      this.last = line[0];
+      next.push(line);
+    }
+    if (next.length) this.onEvents(next);
+    this.#acknowledge();
+  }
+
+  #acknowledge() {
+    const say = () => {
+      clearTimeout(this.#ackTimer);
+      this.#ackTimer = null;
+      this.#acked = this.last;
+      if (this.#joined) this.#connection.send('Ack', this.last).catch(() => {});
+    };
+    if (this.last - this.#acked >= ackAtOnce) say();
+    else this.#ackTimer ??= setTimeout(say, ackAfter);
+  }
+
+  // Full jitter, so that a village whose signal comes back does not call all at once.
+  async #pause() {
+    const most = Math.min(longest, shortest * 2 ** this.#attempt++);
+    await new Promise((resolve) => {
+      this.#wake = resolve;
+      setTimeout(resolve, shortest + Math.random() * most);
+    });
+    this.#wake = null;
+  }
+}

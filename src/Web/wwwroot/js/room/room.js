@@ -1,0 +1,120 @@
+// The live room: the page's own forms go over the line instead of the server's POST, and what comes back is shown.
+
+import { apply } from './state.js';
+import { Line } from './line.js';
+import { Outbox, uuid7 } from './outbox.js';
+import { fill, makeView } from './view.js';
+
+const data = JSON.parse(document.getElementById('room-data').textContent);
+const { texts, codes } = data;
+const view = makeView(data);
+const outbox = new Outbox(data.room, data.me);
+const durable = /^(chat|agreement)\./;
+let state = data.state;
+let skew = data.now - Date.now();
+let missed = null; // While catching up after a cut: the number to reach, and the messages that came on the way.
+let calm;
+
+const render = () => view.show(state, outbox.all);
+const unsent = () => outbox.all.filter((a) => !a.failed).length;
+
+function status(what, reason) {
+  clearTimeout(calm);
+  if (what === 'gone') {
+    view.net(codes[reason] ?? texts.NetGone, true);
+    if (reason === 'NoRoom') document.querySelectorAll('#composer *').forEach((n) => { n.disabled = true; });
+  } else if (what === 'lost') {
+    missed ??= { head: 0, messages: 0 };
+    view.net(unsent() ? fill(texts.NetWaiting, unsent()) : texts.NetLost, true);
+  }
+}
+
+function caughtUp() {
+  if (!missed || state.head < missed.head) return;
+  const { messages } = missed;
+  missed = null;
+  view.net(messages === 1 ? texts.NetRecoveredOne : messages ? fill(texts.NetRecovered, messages) : texts.NetCaughtUp, messages > 0);
+  calm = setTimeout(() => view.net('', false), messages ? 60000 : 5000);
+}
+
+const line = new Line({
+  hub: data.hub, room: data.room, epoch: data.epoch, last: state.head, outbox,
+  onStatus: status,
+  onState(snapshot) {
+    state = snapshot;
+    render();
+  },
+  onWelcome(welcome) {
+    skew = welcome.time - Date.now();
+    if (missed) missed.head = welcome.head;
+    caughtUp();
+  },
+  onEvents(lines) {
+    for (const event of lines) {
+      state = apply(state, event);
+      if (missed && event[1] === 'chat.said' && event[2] !== data.me) missed.messages++;
+    }
+    if (state.phase === 'closed') return void location.reload();
+    render();
+    caughtUp();
+  },
+  onResult(act, result) {
+    if (result.seq) outbox.remove(act.cid);
+    else outbox.fail(act, codes[result.code] ?? texts.NotSent);
+    if (act.failed && act.kind !== 'chat.said') view.net(act.failed, true);
+    render();
+  },
+});
+
+// The same reading of a form as AskedAct.cs has.
+function read(form, submitter) {
+  const fields = new FormData(form, submitter);
+  const [, kind, json] = /^(\S*) ?(.*)$/.exec(fields.get('Input.Act') ?? '');
+  const body = JSON.parse(json || '{}');
+  if (fields.has('Input.Text')) body.text = fields.get('Input.Text').trim();
+  if (fields.has('Input.Due')) Object.assign(body, { due: fields.get('Input.Due'), owners: fields.getAll('Input.Owners').map(Number) });
+  return { kind, body };
+}
+
+async function ask(kind, body) {
+  if (durable.test(kind)) {
+    outbox.add(kind, body);
+    render();
+    if (!line.isOpen) status('lost');
+    return line.flush();
+  }
+  const result = await line.tell(kind, body, uuid7());
+  if (!result) status('lost');
+  else if (result.code) view.net(codes[result.code], true);
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!form.elements['Input.Cid'] || event.defaultPrevented) return;
+  const { kind, body } = read(form, event.submitter);
+  if (!kind || (kind === 'agreement.drafted' && (!body.text || !body.due || !body.owners.length))) return; // The server says what is missing.
+  event.preventDefault();
+  if (body.text === '') return;
+  if (kind === 'encounter.closed' && unsent() && !confirm(texts.CloseUnsent)) return;
+  ask(kind, body);
+  if (form.id !== 'act') {
+    form.reset();
+    form.querySelectorAll('textarea').forEach((t) => { t.value = ''; });
+    form.closest('details')?.removeAttribute('open');
+    form.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}, { capture: true });
+
+// Enter sends, as people expect of a conversation; with shift it begins a new line.
+document.querySelector('#composer textarea')?.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+
+await outbox.load();
+const messages = document.getElementById('messages');
+render();
+messages.scrollTop = messages.scrollHeight;
+setInterval(() => view.tick(state, Date.now() + skew), 500);
+line.run();

@@ -1,0 +1,77 @@
+// The room's state as a fold over its events: the twin of RoomState.cs, which a test holds it to. No DOM in here.
+
+export const chatWindow = 200;
+
+const instant = (ms) => new Date(ms).toISOString();
+const without = (list, item) => list.filter((x) => x !== item);
+const replacing = (list, match, change) => {
+  const at = list.findIndex(match);
+  return at < 0 ? list : list.toSpliced(at, 1, { ...list[at], ...change(list[at]) });
+};
+const withMoment = (state, id, change) => ({ ...state, agenda: replacing(state.agenda, (m) => m.id === id, change) });
+
+export const isPresent = (person) => person !== undefined && person.visits.length > 0 && !person.visits.at(-1).to;
+
+function leaving(person, at) {
+  const last = person.visits.at(-1);
+  return { ...person, visits: person.visits.with(-1, { ...last, to: Date.parse(at) < Date.parse(last.from) ? last.from : at }) };
+}
+
+function endMoment(state, at) {
+  if (state.current == null) return state;
+  const ended = withMoment(state, state.current, (m) => ({
+    runningSince: undefined, endedAt: at, ranSeconds: m.ranSeconds + Math.trunc((Date.parse(at) - Date.parse(m.runningSince ?? at)) / 1000),
+  }));
+  return { ...ended, current: undefined, deadline: undefined };
+}
+
+const giveTurn = (state, person) => ({ ...state, speaker: person ?? undefined, hands: person == null ? state.hands : without(state.hands, person) });
+
+const changes = {
+  'chat.said': (s, e) => ({ ...s, chat: [...s.chat, { seq: e.seq, person: e.actor, at: e.at, text: e.body.text, withdrawn: false }].slice(-chatWindow) }),
+  'chat.edited': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: e.body.text, editedAt: e.at })) }),
+  'chat.withdrawn': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: '', withdrawn: true })) }),
+  'person.joined': (s, e) => {
+    const known = s.people[e.actor];
+    const visits = isPresent(known) ? known.visits : [...(known?.visits ?? []), { from: e.at }];
+    const { name, school, leads } = e.body;
+    return { ...s, people: { ...s.people, [e.actor]: { name, school, leads, visits, isPresent: true } } };
+  },
+  'person.left': (s, e) => isPresent(s.people[e.actor]) ? {
+    ...s,
+    people: { ...s.people, [e.actor]: { ...leaving(s.people[e.actor], e.body.since), isPresent: false } },
+    hands: without(s.hands, e.actor),
+    speaker: s.speaker === e.actor ? undefined : s.speaker,
+  } : s,
+  'encounter.opened': (s, e) => ({ ...s, phase: 'open', openedAt: e.at, agenda: (e.body.agenda ?? []).map((m) => ({ ...m, ranSeconds: 0, skipped: false })) }),
+  'encounter.closed': (s, e) => ({
+    ...endMoment(s, e.at),
+    phase: 'closed', closedAt: e.at, hands: [], speaker: undefined,
+    people: Object.fromEntries(Object.entries(s.people).map(([id, p]) => [id, isPresent(p) ? { ...leaving(p, e.at), isPresent: false } : p])),
+  }),
+  'moment.started': (s, e) => ({
+    ...withMoment(endMoment(s, e.at), e.body.moment, (m) => ({ startedAt: m.startedAt ?? e.at, runningSince: e.at, endedAt: undefined, skipped: false })),
+    current: e.body.moment, deadline: e.body.deadline,
+  }),
+  'moment.extended': (s, e) => ({ ...s, deadline: e.body.deadline }),
+  'moment.skipped': (s, e) => withMoment(s.current === e.body.moment ? endMoment(s, e.at) : s, e.body.moment, () => ({ skipped: true })),
+  'hand.raised': (s, e) => s.hands.includes(e.actor) ? s : { ...s, hands: [...s.hands, e.actor] },
+  'hand.lowered': (s, e) => ({ ...s, hands: without(s.hands, e.body.person ?? e.actor) }),
+  'turn.given': (s, e) => giveTurn(s, e.body.person),
+  'turn.passed': (s, e) => giveTurn(s, e.body.person),
+  'turn.ended': (s) => ({ ...s, speaker: undefined }),
+  'agreement.drafted': (s, e) => {
+    const { agreement, text, owners, due } = e.body;
+    return agreement == null
+      ? { ...s, agreements: [...s.agreements, { id: e.seq, by: e.actor, text, owners, due }] }
+      : { ...s, agreements: replacing(s.agreements, (a) => a.id === agreement, () => ({ text, owners, due })) };
+  },
+  'agreement.registered': (s, e) => ({ ...s, agreements: replacing(s.agreements, (a) => a.id === e.body.agreement, () => ({ registeredAt: e.at })) }),
+  'agreement.withdrawn': (s, e) => ({ ...s, agreements: s.agreements.filter((a) => a.id !== e.body.agreement) }),
+};
+
+/** The state after one line as the server sends it: [seq, kind, actor, milliseconds, body]. Kinds of a later version only move the head. */
+export function apply(state, [seq, kind, actor, ms, body]) {
+  const at = instant(ms);
+  return { ...(changes[kind]?.(state, { seq, actor, at, body }) ?? state), head: seq, at };
+}

@@ -1,0 +1,199 @@
+// Puts the state on the page the server rendered: by key, changing only what changed, so that focus and screen readers stay.
+
+import { isPresent } from './state.js';
+
+const byId = (id) => document.getElementById(id);
+const say = (node, words) => { if (node && node.textContent !== words) node.textContent = words; };
+const put = (node, field, words) => node.querySelectorAll(`[data-f=${field}]`).forEach((n) => say(n, words));
+const show = (node, yes) => { if (node && node.hidden === yes) node.hidden = !yes; };
+const showIf = (node, name, yes) => node.querySelectorAll(`[data-if=${name}]`).forEach((n) => show(n, yes));
+const aim = (node, body) => node.querySelectorAll('[data-act]').forEach((b) => { b.value = `${b.dataset.act} ${JSON.stringify(body)}`; });
+
+export const fill = (words, ...values) => words.replace(/\{(\d)\}/g, (_, i) => values[i]);
+
+function face(node, name) {
+  const avatar = node.querySelector('.av');
+  const letters = name.split(' ').filter(Boolean).slice(0, 2).map((w) => [...w][0].toUpperCase()).join('');
+  const tint = ['t', 'c', ''][[...Array(name.length).keys()].reduce((sum, i) => sum + name.charCodeAt(i), 0) % 3];
+  say(avatar, letters);
+  avatar.className = `av ${tint}`;
+}
+
+function patch(list, items, keyOf, template, dress) {
+  const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
+  let at = list.firstElementChild;
+  for (const item of items) {
+    const key = String(keyOf(item));
+    let node = old.get(key);
+    if (!node) {
+      node = byId(template).content.firstElementChild.cloneNode(true);
+      node.dataset.key = key;
+    }
+    old.delete(key);
+    dress(node, item);
+    if (node === at) at = at.nextElementSibling;
+    else list.insertBefore(node, at);
+  }
+  for (const node of old.values()) node.remove();
+}
+
+/** @param data what the page carries: me, leads, lang, timeZone, texts, planned */
+export function makeView(data) {
+  const { me, leads, texts } = data;
+  const hour = new Intl.DateTimeFormat(data.lang, { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: data.timeZone });
+  const day = new Intl.DateTimeFormat(data.lang, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const nameOf = (state, id) => state.people[id]?.name ?? '';
+  let before;
+
+  function agenda(state, moments) {
+    patch(byId('moments'), moments, (m) => m.id, 't-moment', (li, m) => {
+      const now = state.current === m.id;
+      const done = Boolean(m.endedAt) || m.skipped;
+      li.className = `moment ${now ? 'now' : done ? 'done' : ''}`;
+      li.toggleAttribute('aria-current', now);
+      if (now) li.setAttribute('aria-current', 'step');
+      put(li, 'title', m.title);
+      put(li, 'minutes', String(m.minutes));
+      showIf(li, 'done', done && !now);
+      showIf(li, 'controls', state.phase === 'open');
+      showIf(li, 'start', !now);
+      showIf(li, 'skip', !done || now);
+      aim(li, { moment: m.id });
+    });
+  }
+
+  function current(state, moments) {
+    const at = moments.findIndex((m) => m.id === state.current);
+    const moment = moments[at];
+    show(byId('current'), Boolean(moment));
+    show(byId('between'), !moment);
+    if (moment) {
+      put(byId('current'), 'order', fill(texts.MomentOf, at + 1, moments.length));
+      put(byId('current'), 'title', moment.title);
+      put(byId('current'), 'question', moment.question);
+    }
+    const next = moments.find((m) => !m.startedAt && !m.skipped);
+    const button = byId('next');
+    if (button) {
+      show(button, Boolean(next));
+      put(button, 'title', next?.title ?? '');
+      button.value = `moment.started ${JSON.stringify({ moment: next?.id ?? 0 })}`;
+    }
+    showIf(document, 'running', Boolean(moment));
+  }
+
+  function turns(state) {
+    const speaker = byId('speaker');
+    show(speaker, state.speaker != null);
+    if (state.speaker != null) {
+      put(speaker, 'name', nameOf(state, state.speaker));
+      face(speaker, nameOf(state, state.speaker));
+    }
+    showIf(speaker, 'mine', state.speaker === me);
+    showIf(speaker, 'mineOrLeads', leads || state.speaker === me);
+    show(byId('no-hands'), state.speaker == null && state.hands.length === 0);
+    showIf(document, 'canRaise', state.phase === 'open' && !state.hands.includes(me) && state.speaker !== me);
+    showIf(document, 'handUp', state.hands.includes(me));
+    patch(byId('hands'), state.hands, (id) => id, 't-hand', (li, id) => {
+      put(li, 'name', nameOf(state, id));
+      face(li, nameOf(state, id));
+      aim(li, { person: id });
+    });
+  }
+
+  function people(state) {
+    const here = Object.entries(state.people).filter(([, p]) => isPresent(p));
+    patch(byId('people'), here, ([id]) => id, 't-person', (li, [, p]) => {
+      put(li, 'name', p.name);
+      put(li, 'school', p.school);
+      face(li, p.name);
+    });
+    const schools = new Set(here.map(([, p]) => p.school).filter(Boolean)).size;
+    say(byId('count'), `${fill(texts.Present, here.length)} · ${fill(texts.Schools, schools)}`);
+    patch(byId('owners'), Object.entries(state.people), ([id]) => id, 't-owner', (label, [id, p]) => {
+      put(label, 'name', p.name);
+      const box = label.querySelector('input');
+      if (box.value !== id) Object.assign(box, { value: id, defaultChecked: id === String(me) });
+    });
+  }
+
+  function agreements(state) {
+    patch(byId('agreements'), state.agreements, (a) => a.id, 't-agreement', (card, a) => {
+      const registered = Boolean(a.registeredAt);
+      const mine = a.owners.every((o) => o === me);
+      put(card, 'text', a.text);
+      put(card, 'owners', a.owners.map((o) => nameOf(state, o)).join(', '));
+      put(card, 'due', fill(texts.Due, day.format(new Date(`${a.due}T00:00:00Z`)).replaceAll('.', '').replace(',', '')));
+      showIf(card, 'draft', !registered);
+      showIf(card, 'registered', registered);
+      showIf(card, 'canRegister', state.phase === 'open' && !registered && (leads || mine));
+      showIf(card, 'canWithdraw', state.phase === 'open' && (leads || (a.by === me && (!registered || mine))));
+      aim(card, { agreement: a.id });
+    });
+  }
+
+  function talk(state, unsent) {
+    const list = byId('messages');
+    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+    const waiting = unsent.filter((a) => a.kind === 'chat.said')
+      .map((a) => ({ seq: a.cid, person: me, at: a.at, text: a.body.text, note: a.failed ?? texts.Sending, failed: a.failed, pending: true }));
+    patch(list, [...state.chat, ...waiting], (m) => m.seq, 't-message', (node, m) => {
+      const name = m.person === me ? texts.You : nameOf(state, m.person);
+      node.className = `msg${m.pending ? ' pending' : ''}${m.failed ? ' failed' : ''}`;
+      put(node, 'name', name);
+      face(node, nameOf(state, m.person));
+      put(node, 'at', hour.format(new Date(m.at)));
+      put(node, 'note', m.note ?? (m.editedAt ? texts.Edited : ''));
+      put(node, 'text', m.withdrawn ? texts.Withdrawn : m.text);
+      node.querySelector('[data-f=text]').classList.toggle('muted', Boolean(m.withdrawn));
+      if (m.person !== me) node.querySelector('[data-if=mine]')?.remove();
+      showIf(node, 'mine', !m.withdrawn && !m.pending);
+      aim(node, { message: m.seq });
+    });
+    show(byId('no-messages'), state.chat.length + waiting.length === 0);
+    if (atEnd) list.scrollTop = list.scrollHeight;
+  }
+
+  // Moments and turns are said aloud once; the conversation speaks for itself.
+  function announce(state, moments) {
+    const said = [];
+    if (before && state.current !== before.current && state.current != null) said.push(fill(texts.Begins, moments.find((m) => m.id === state.current)?.title));
+    if (before && state.speaker !== before.speaker && state.speaker != null) said.push(fill(texts.Speaks, state.speaker === me ? texts.You : nameOf(state, state.speaker)));
+    if (said.length) say(byId('announce'), said.join(' '));
+    before = state;
+  }
+
+  return {
+    show(state, unsent) {
+      const moments = state.phase === 'waiting' ? data.planned : state.agenda;
+      document.querySelectorAll('[data-phase]').forEach((n) => show(n, n.dataset.phase === state.phase));
+      agenda(state, moments);
+      current(state, moments);
+      turns(state);
+      people(state);
+      agreements(state);
+      talk(state, unsent);
+      announce(state, moments);
+    },
+
+    /** The countdown, from the deadline and the server's clock. */
+    tick(state, now) {
+      if (!state.deadline) return;
+      const left = Math.ceil((Date.parse(state.deadline) - now) / 1000);
+      const moment = state.agenda.find((m) => m.id === state.current);
+      const whole = Math.max(left, moment ? moment.minutes * 60 : 0);
+      const clock = byId('clock');
+      say(clock, `${left < 0 ? '−' : ''}${Math.floor(Math.abs(left) / 60)}:${String(Math.abs(left) % 60).padStart(2, '0')}`);
+      clock.classList.toggle('over', left < 0);
+      Object.assign(document.querySelector('#current progress'), { max: whole || 1, value: Math.max(0, left) });
+      if (left === 0) say(byId('announce'), texts.TimeUp);
+    },
+
+    net(words, warn) {
+      const net = byId('net');
+      say(net, words);
+      net.classList.toggle('warn', Boolean(warn));
+      show(net, words.length > 0);
+    },
+  };
+}
