@@ -45,6 +45,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder
             .UseSetting("ConnectionStrings:Tinkuy", Database.ConnectionString)
             .UseSetting("data", DataFolder)
+            .UseSetting("Limits:WritesPerMinute", "100000")
             .UseEnvironment("Development")
             .UseSetting("Logging:LogLevel:Default", "Warning");
 

@@ -13,7 +13,9 @@ using Tinkuy.Web.Features.Search;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 using Tinkuy.Web.Infrastructure.Forms;
+using Tinkuy.Web.Infrastructure.Health;
 using Tinkuy.Web.Infrastructure.Hosting;
+using Tinkuy.Web.Infrastructure.Http;
 using Tinkuy.Web.Infrastructure.Mail;
 using Tinkuy.Web.Infrastructure.Protection;
 
@@ -32,6 +34,8 @@ public static class Composition
             options.UseTinkuyDatabase(builder.Configuration.GetConnectionString("Tinkuy") ?? throw new InvalidOperationException("ConnectionStrings:Tinkuy is missing.")));
         services.AddAccounts();
         services.AddSingleton<Taxonomy>();
+        services.AddGuards();
+        services.AddHealth();
         services.AddSharedProtection();
         services.AddMail();
         services.AddCurrentViewer();
@@ -61,15 +65,21 @@ public static class Composition
     /// <summary>Builds the request pipeline.</summary>
     public static void UseTinkuy(this WebApplication app)
     {
+        app.UseGuards();
         app.UseRouting();
+        app.UseBodyLimits();
         app.UseAuthentication();
         app.UseCultures();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapStaticAssets().AllowAnonymous();
         app.MapEncounters();
         app.MapRooms();
         app.MapRazorPages().WithStaticAssets();
         app.MapFiles();
         app.MapSearch();
+        // Without it a visitor who mistypes an address would be asked to log in.
+        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }
 }

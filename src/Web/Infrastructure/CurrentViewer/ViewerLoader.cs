@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,9 @@ public static class ViewerLoader
     /// <summary>Checks the cookie against the database and remembers the viewer for this request.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        // While an error page is made, the database may be what failed: whoever was known stays known.
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+            return;
         var services = context.HttpContext.RequestServices;
         var stampClaim = services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType;
         var stamp = context.Principal?.FindFirstValue(stampClaim);

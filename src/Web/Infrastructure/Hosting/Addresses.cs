@@ -14,10 +14,19 @@ internal static class Addresses
     {
         if (configuration[Setting] is null && configuration["http_ports"] is null)
             configuration[Setting] = Default;
-        foreach (var address in (configuration[Setting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var address in Chosen(configuration))
             if (!IsAddress(address))
                 throw new CannotGoOnException(TerminalText.Say("AddressWrong", address));
     }
+
+    /// <summary>The addresses, those that hosting settings add (<c>http_ports</c>, <c>Kestrel:Endpoints</c>) included.</summary>
+    public static IEnumerable<string> Chosen(IConfiguration configuration) =>
+        Divided(configuration[Setting])
+            .Concat(Divided(configuration["http_ports"]).Select(port => $"http://*:{port}"))
+            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"] ?? e.Path));
+
+    private static string[] Divided(string? list) =>
+        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     // "http://*:80" and "http://+:80" are Kestrel's words for every interface.
     private static bool IsAddress(string text) =>

@@ -19,7 +19,13 @@ public static class SiteHost
         });
         builder.AddTinkuy();
         builder.Services.AddSingleton<StartUp>();
-        builder.Services.Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
+        builder.Services.AddSingleton<IHostLifetime, OwnSignals>();
+        builder.Services.Configure<HostOptions>(o =>
+        {
+            o.ShutdownTimeout = TimeSpan.FromSeconds(15);
+            // A worker that fails is a fault to log, not a reason to leave everybody standing outside.
+            o.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
         builder.Logging.Services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<LoggerFilterOptions>, QuietStart>();
         return builder.Build();
     }

@@ -9,7 +9,7 @@ public sealed record CommandLine(IReadOnlyList<string> Words, IReadOnlyList<stri
     private static readonly string[] Switches = ["empty", "help"];
 
     /// <summary>Options with one: ours, then those that the framework's hosting knows.</summary>
-    private static readonly string[] Valued = ["data", "urls", "environment", "contentRoot", "applicationName"];
+    private static readonly string[] Valued = ["data", "urls", "AllowedHosts", "Proxies", "drain", "environment", "contentRoot", "applicationName"];
 
     /// <summary>Whether a switch was given.</summary>
     public bool Has(string name) => Settings.Contains($"--{name}=true");
