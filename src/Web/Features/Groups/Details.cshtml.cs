@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Tinkuy.Domain;
+using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
@@ -16,6 +17,7 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
 {
     private const int PageSize = 20;
     private const int MembersShown = 30;
+    private const int EncountersShown = 3;
 
     [BindProperty(SupportsGet = true, Name = "pagina")] public int PageNumber { get; set; } = 1;
 
@@ -31,6 +33,9 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
     public IReadOnlyList<ConversationCard> Conversations { get; private set; } = [];
 
     public int Pages { get; private set; }
+
+    /// <summary>What is scheduled with this group; only for those invited, hence for members.</summary>
+    public IReadOnlyList<NextEncounter> Encounters { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) =>
         await LoadAsync(id, cancel) ? Page() : NotFound();
@@ -78,6 +83,8 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
         {
             Members = await active.Lines().Take(MembersShown).ToListAsync(cancel);
             await LoadConversationsAsync(id, cancel);
+            Encounters = await db.EncountersVisibleTo(viewer).Where(e => e.Groups.Any(x => x.GroupId == id)).Upcoming(Now)
+                .Take(EncountersShown).Select(e => new NextEncounter(e.Id, e.Title, e.StartsAt)).ToListAsync(cancel);
         }
         return true;
     }
@@ -98,6 +105,9 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
             .Select(g => new GroupPage(g.Id, g.Name, g.GuidingQuestion, g.PurposeHtml, g.Kind, g.Territory!.Name, head.Standing))
             .SingleAsync(cancel);
     }
+
+    /// <summary>An encounter in sight; its beginning is UTC.</summary>
+    public sealed record NextEncounter(long Id, string Title, DateTime StartsAt);
 
     /// <summary>What the page says of the group.</summary>
     public sealed record GroupPage(long Id, string Name, string GuidingQuestion, string PurposeHtml, GroupKind Kind, string? Place, GroupStanding Standing);
