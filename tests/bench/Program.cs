@@ -3,6 +3,7 @@ using Tinkuy.Bench;
 var benches = new Dictionary<string, Func<string[], Task>>
 {
     ["pages"] = PagesBench.RunAsync,
+    ["search"] = SearchBench.RunAsync,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
