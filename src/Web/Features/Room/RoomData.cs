@@ -13,9 +13,19 @@ public static class RoomData
     private static readonly string[] Sentences =
     [
         "NetConnecting", "NetConnected", "NetLost", "NetGone", "NetRecovered", "NetRecoveredOne", "NetCaughtUp", "NetWaiting",
-        "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "Begins", "TimeUp", "Present", "Schools", "Due",
+        "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "Begins", "TimeUp", "Present", "PresentOne", "Schools", "SchoolsOne", "Due",
         "CloseUnsent",
     ];
+
+    /// <summary>How many people of how many schools are there: "14 presentes · 4 escuelas".</summary>
+    public static string Count(RoomState state, IStringLocalizer<RoomText> text)
+    {
+        var here = state.People.Values.Where(p => p.IsPresent).ToList();
+        var schools = here.Select(p => p.School).Where(s => s.Length > 0).Distinct().Count();
+        return $"{Counted("Present", here.Count)} · {Counted("Schools", schools)}";
+
+        string Counted(string what, int n) => n == 1 ? text[what + "One"] : text[what, n];
+    }
 
     /// <summary>The JSON, safe inside a script element.</summary>
     public static string Json(RoomModel room, string timeZone, IStringLocalizer<RoomText> text)

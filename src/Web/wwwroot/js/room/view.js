@@ -14,7 +14,7 @@ export const fill = (words, ...values) => words.replace(/\{(\d)\}/g, (_, i) => v
 function face(node, name) {
   const avatar = node.querySelector('.av');
   const letters = name.split(' ').filter(Boolean).slice(0, 2).map((w) => [...w][0].toUpperCase()).join('');
-  const tint = ['t', 'c', ''][[...Array(name.length).keys()].reduce((sum, i) => sum + name.charCodeAt(i), 0) % 3];
+  const tint = ['t', 'c', ''][name.split('').reduce((sum, c) => sum + c.charCodeAt(0), 0) % 3];
   say(avatar, letters);
   avatar.className = `av ${tint}`;
 }
@@ -109,7 +109,8 @@ export function makeView(data) {
       face(li, p.name);
     });
     const schools = new Set(here.map(([, p]) => p.school).filter(Boolean)).size;
-    say(byId('count'), `${fill(texts.Present, here.length)} · ${fill(texts.Schools, schools)}`);
+    const counted = (what, n) => (n === 1 ? texts[`${what}One`] : fill(texts[what], n));
+    say(byId('count'), `${counted('Present', here.length)} · ${counted('Schools', schools)}`);
     patch(byId('owners'), Object.entries(state.people), ([id]) => id, 't-owner', (label, [id, p]) => {
       put(label, 'name', p.name);
       const box = label.querySelector('input');

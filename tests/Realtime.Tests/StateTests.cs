@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tinkuy.Domain;
+using Tinkuy.Domain.Encounters;
+
+namespace Tinkuy.Realtime.Tests;
+
+public class StateTests
+{
+    [Fact]
+    public void Snapshot_and_the_events_after_it_equal_the_later_snapshot_for_any_log()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var log = RandomLog.Make(seed, 120);
+            var whole = JsonOf(RoomState.Empty.Apply(log));
+            for (var k = 0; k <= log.Count; k += 7)
+            {
+                var snapshot = JsonSerializer.Deserialize<RoomState>(JsonOf(RoomState.Empty.Apply(log.Take(k))), RoomActs.Json)!;
+                Assert.Equal(whole, JsonOf(snapshot.Apply(log.Skip(k))));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_log_written_and_read_back_is_the_same_log()
+    {
+        foreach (var entry in RandomLog.Make(7, 400))
+            Assert.Equal(RoomActs.Write(entry.Act), RoomActs.Write(RoomActs.Read(RoomActs.KindOf(entry.Act), RoomActs.Write(entry.Act))));
+    }
+
+    [Fact]
+    public void Random_logs_hold_every_kind_of_event()
+    {
+        var kinds = Enumerable.Range(0, 60).SelectMany(seed => RandomLog.Make(seed, 120)).Select(e => RoomActs.KindOf(e.Act)).Distinct();
+        Assert.Equal(RoomActs.AllKinds.Order(), kinds.Order());
+    }
+
+    [Fact]
+    public async Task The_browsers_fold_is_the_same_as_ours()
+    {
+        var cases = Enumerable.Range(0, 60).Select(seed => RandomLog.Make(seed, 120)).ToList();
+        var lines = new JsonArray([.. cases.Select(log => (JsonNode)new JsonArray([.. log.Select(e => JsonNode.Parse(RoomLine.Of(e).Json))]))]);
+        var theirs = (JsonArray)JsonNode.Parse(await RunInNodeAsync(lines.ToJsonString()))!;
+        for (var i = 0; i < cases.Count; i++)
+        {
+            var ours = JsonNode.Parse(JsonOf(RoomState.Empty.Apply(cases[i])))!;
+            Assert.True(JsonNode.DeepEquals(Plain(ours), Plain(theirs[i]!)), $"Log {i}:\n{ours.ToJsonString()}\n{theirs[i]!.ToJsonString()}");
+        }
+    }
+
+    private static string JsonOf(RoomState state) => JsonSerializer.Serialize(state, RoomActs.Json);
+
+    // Moments are the same moment however many digits they are written with.
+    private static JsonNode? Plain(JsonNode? node) => node switch
+    {
+        JsonObject o => new JsonObject(o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Plain(p.Value)))),
+        JsonArray a => new JsonArray([.. a.Select(Plain)]),
+        JsonValue v when v.GetValueKind() == JsonValueKind.String && v.ToString().EndsWith('Z') && DateTimeOffset.TryParse(v.ToString(), out var at) => at.ToUnixTimeMilliseconds(),
+        _ => node?.DeepClone(),
+    };
+
+    private static async Task<string> RunInNodeAsync(string input)
+    {
+        var module = new Uri(Path.Combine(AppContext.BaseDirectory, "state.mjs"));
+        var script = $$"""
+            import { apply } from '{{module}}';
+            let text = '';
+            for await (const part of process.stdin) text += part;
+            const empty = () => ({ head: 0, at: '0001-01-01T00:00:00Z', phase: 'waiting', agenda: [], people: {}, hands: [], chat: [], agreements: [] });
+            console.log(JSON.stringify(JSON.parse(text).map((log) => log.reduce(apply, empty()))));
+            """;
+        using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "--eval", script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        await node.StandardInput.WriteAsync(input);
+        node.StandardInput.Close();
+        var output = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+        Assert.Equal(0, node.ExitCode);
+        return output;
+    }
+}
+
+/// <summary>Logs as a room could write them: random acts, of which the rules let through what makes sense.</summary>
+internal static class RandomLog
+{
+    public static List<RoomEntry> Make(int seed, int tries)
+    {
+        var dice = new Random(seed);
+        var at = new DateTime(2026, 3, 2, 21, 0, 0, DateTimeKind.Utc);
+        PlannedMoment[] agenda = [new(11, "Bienvenida", 10, ""), new(12, "Reflexión", 30, "¿Qué nos dice «107»?"), new(13, "Cierre", 5, "")];
+        var (state, log) = (RoomState.Empty, new List<RoomEntry>());
+        for (var i = 0; i < tries; i++)
+        {
+            at = at.AddMilliseconds(dice.Next(1, 90_000));
+            var actor = new RoomActor(dice.Next(1, 6), $"Persona {dice.Next(1, 6)}", dice.Next(3) == 0 ? "" : "IE 50183 Calca", dice.Next(3) == 0);
+            try
+            {
+                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda)) is not { } act)
+                    continue;
+                var entry = new RoomEntry(state.Head + 1, actor.PersonId, at, act);
+                log.Add(entry);
+                state = state.Apply(entry);
+            }
+            catch (RuleException)
+            {
+                // The rules said no: such an event is in no log.
+            }
+        }
+        return log;
+    }
+
+    private static RoomAct Act(Random dice, RoomState state, DateTime at, int i)
+    {
+        long Message() => state.Chat.IsEmpty ? 0 : state.Chat[dice.Next(state.Chat.Count)].Seq;
+        long Agreement() => state.Agreements.IsEmpty ? 0 : state.Agreements[dice.Next(state.Agreements.Count)].Id;
+        long Moment() => dice.Next(11, 14);
+        long Person() => dice.Next(1, 6);
+        var due = DateOnly.FromDateTime(at).AddDays(dice.Next(30));
+        return dice.Next(24) switch
+        {
+            0 or 1 or 2 => new ChatSaid($"Mensaje {i} ñ 😀 </script>"),
+            3 or 4 => new ChatEdited(Message(), "Corregido"),
+            5 or 6 => new ChatWithdrawn(Message()),
+            7 or 8 => new PersonJoined("", "", false),
+            9 => new PersonLeft(at.AddSeconds(-45)),
+            10 => new EncounterOpened(),
+            11 => dice.Next(15) == 0 ? new EncounterClosed() : new EncounterOpened(),
+            12 or 13 => new MomentStarted(Moment()),
+            14 => new MomentExtended(dice.Next(1, 20)),
+            15 => new MomentSkipped(Moment()),
+            16 => new HandRaised(),
+            17 => new HandLowered(dice.Next(2) == 0 ? Person() : null),
+            18 => new TurnGiven(Person()),
+            19 => new TurnPassed(dice.Next(2) == 0 ? Person() : null),
+            20 => new TurnEnded(),
+            21 => new AgreementDrafted("Traer cuadernos", [Person()], due, dice.Next(3) == 0 ? Agreement() : null),
+            22 => new AgreementRegistered(Agreement()),
+            _ => dice.Next(3) == 0 ? new AgreementWithdrawn(Agreement()) : new AgreementDrafted("Aplicar la ficha", [Person(), Person()], due),
+        };
+    }
+}
