@@ -34,6 +34,9 @@ public abstract class MaterialFormPage(TinkuyDb db, Viewer viewer, Taxonomy taxo
     /// <summary>The material being changed; null while sharing a new one.</summary>
     public Material? Existing { get; protected set; }
 
+    /// <summary>Whether the parts of a session plan were just added to the text.</summary>
+    public bool HasNewSections { get; private set; }
+
     /// <summary>The groups that may be the only readers.</summary>
     public IReadOnlyList<SelectListItem> Groups { get; private set; } = [];
 
@@ -74,6 +77,7 @@ public abstract class MaterialFormPage(TinkuyDb db, Viewer viewer, Taxonomy taxo
     protected IActionResult WithSections()
     {
         ModelState.Clear();
+        HasNewSections = true;
         Input.Body = $"{Input.Body?.TrimEnd()}\n\n{text["SessionSections"].Value}".TrimStart();
         return Page();
     }

@@ -76,8 +76,8 @@ function watch(form) {
   });
 }
 
-// A form that came back with errors already holds what was typed.
-const cameBack = (form) => form.querySelector('[role=alert]') !== null;
+// A form that came back (with errors, or with something added on request) already holds what was typed.
+const cameBack = (form) => form.querySelector('[role=alert], [data-came-back]') !== null;
 
 function offer(form, key, blank) {
   const draft = recall(prefix + key);

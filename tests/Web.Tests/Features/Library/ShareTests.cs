@@ -101,6 +101,7 @@ public class ShareTests(Site site) : IClassFixture<Site>
         var page = await (await rosa.SubmitAsync("/biblioteca/compartir", null, ("Input.Title", "A medias"), ("Input.Body", "Mi idea"), ("action", "sections"))).TextAsync();
         Assert.Contains("Mi idea", page);
         Assert.Contains("## Propósito", page);
+        Assert.Contains("data-came-back", page);
         Assert.Contains("value=\"A medias\"", page);
     }
 
