@@ -64,6 +64,7 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<PlanComment> PlanComments => Set<PlanComment>();
     public DbSet<ObservationNote> ObservationNotes => Set<ObservationNote>();
     public DbSet<Conclusions> Conclusions => Set<Conclusions>();
+    public DbSet<SetupCode> SetupCodes => Set<SetupCode>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)

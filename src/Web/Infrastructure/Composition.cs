@@ -68,6 +68,7 @@ public static class Composition
         app.UseGuards();
         app.UseRouting();
         app.UseBodyLimits();
+        app.Use(app.Services.GetRequiredService<FirstVisit>().LeadAsync);
         app.UseAuthentication();
         app.UseCultures();
         app.UseRateLimiter();

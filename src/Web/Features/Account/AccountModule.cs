@@ -42,6 +42,8 @@ public static class AccountModule
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<OpenAccount>();
         services.AddScoped<CreateAdministrator>();
+        services.AddScoped<FirstAdministrator>();
+        services.AddSingleton<FirstVisit>();
         services.AddScoped<PasswordLinks>();
         services.AddScoped<AccountMails>();
         services.AddScoped<ChooseSchool>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Tinkuy.Domain.People;
 using Tinkuy.Web.Infrastructure.Health;
 using Tinkuy.Web.Infrastructure.Terminal;
 
@@ -18,14 +19,23 @@ internal static class Server
         await database.OpenAsync(app.Configuration, data, serving: true, stop);
         await app.PrepareDatabaseAsync(stop);
         var hasDemo = await Demo.PrepareAsync(app.Services, data, own: database.ClusterFolder is not null, empty: line.Has("empty"), stop);
+        var code = await OfferAsync(app.Services, stop);
         if (hasDemo)
             Demo.RefuseStrangers(Addresses.Chosen(app.Configuration));
         app.UseTinkuy();
         await app.StartAsync(stop);
         app.Services.GetRequiredService<StartUp>().IsOver = true;
         Announce(app, database, hasDemo);
+        if (code is not null)
+            Console.WriteLine(TerminalText.Say("FirstVisitorCode", code));
         await UntilStoppedAsync(app, stop);
         return 0;
+    }
+
+    private static async Task<string?> OfferAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().OfferAsync(ct);
     }
 
     private static void Announce(WebApplication app, SiteDatabase database, bool hasDemo)

@@ -1,4 +1,5 @@
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Infrastructure.Files.Extraction;
 using Tinkuy.Web.Features.Library.Import;
 using Tinkuy.Web.Features.Search;
@@ -16,6 +17,7 @@ public static class Commands
     [
         Serve,
         Command.OnDatabase("import", ["CARPETA"], ImportCommand.RunAsync),
+        Command.OnDatabase("create-admin", [], CreateAdminCommand.RunAsync),
         Command.OnDatabase("reindex", [], ReindexCommand.RunAsync),
         new("schema", [], PrintSchemaAsync),
         new(ExtractCommand.Name, ["CLASE", "ARCHIVO"], (line, _) => Task.FromResult(ExtractCommand.Run(line.Words[1], line.Words[2], Console.OpenStandardOutput()))),
