@@ -35,6 +35,9 @@ public sealed class FieldTagHelper(IHtmlGenerator html, IStringLocalizer<SharedT
     /// <summary>Largest number of characters; shown to nobody, kept by the browser and checked by the server's own rules.</summary>
     public int? Maxlength { get; set; }
 
+    /// <summary>Id of a datalist whose options are offered while typing.</summary>
+    public string? List { get; set; }
+
     /// <summary>The choices of a select; null for other inputs.</summary>
     public IEnumerable<SelectListItem>? Options { get; set; }
 
@@ -77,6 +80,8 @@ public sealed class FieldTagHelper(IHtmlGenerator html, IStringLocalizer<SharedT
             attributes["autocomplete"] = Autocomplete;
         if (Maxlength is not null)
             attributes["maxlength"] = Maxlength;
+        if (List is not null)
+            attributes["list"] = List;
         return attributes;
     }
 

@@ -1,0 +1,7 @@
+namespace Tinkuy.Web.Features.LessonStudies;
+
+/// <summary>Lesson studies outside their pages: the intake of notes.</summary>
+public static class LessonStudiesModule
+{
+    public static void AddLessonStudies(this IServiceCollection services) => services.AddScoped<NoteSync>();
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.LessonStudies;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+
+namespace Tinkuy.Web.Features.LessonStudies;
+
+/// <summary>A page of one study: finds it among those that this page is open for, with its team.</summary>
+public abstract class StudyPage(TinkuyDb db, Viewer viewer) : PageModel
+{
+    protected TinkuyDb Db => db;
+
+    protected Viewer Viewer => viewer;
+
+    public LessonStudy Study { get; private set; } = null!;
+
+    /// <summary>Whether the viewer is in the team; otherwise her group may read, and no more.</summary>
+    public bool InTeam => Study.MemberOf(viewer.PersonId) is not null;
+
+    /// <summary>Whether the viewer decides about dates, team, phases and publication.</summary>
+    public bool Leads => Study.MemberOf(viewer.PersonId)?.Leads == true;
+
+    /// <summary>Whether anything can still be changed.</summary>
+    public bool IsOpen => Study.Phase != StudyPhase.Published;
+
+    /// <summary>Reads the study with team, group and place, in one query.</summary>
+    /// <param name="among">Who this page is for: <c>db.LessonStudiesVisibleTo</c>, <c>…OfTeam</c> or <c>…LedBy</c> the viewer.</param>
+    /// <returns>Whether there is such a study for this viewer.</returns>
+    protected async Task<bool> FindAsync(IQueryable<LessonStudy> among, long id, CancellationToken cancel)
+    {
+        var found = await among
+            .Include(s => s.Team).ThenInclude(m => m.Person!.School)
+            .Include(s => s.Group)
+            .Include(s => s.Territory)
+            .SingleOrDefaultAsync(s => s.Id == id, cancel);
+        if (found is null)
+            return false;
+        Study = found;
+        return true;
+    }
+
+    /// <summary>The newest version of the plan, or null while nothing has been written.</summary>
+    protected Task<PlanVersion?> NewestPlanAsync(CancellationToken cancel) =>
+        db.PlanVersions.Include(v => v.By).Where(v => v.LessonStudyId == Study.Id).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel);
+}
