@@ -1,4 +1,5 @@
 using Tinkuy.Domain.Groups;
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Territories;
 
@@ -138,7 +139,7 @@ public class LessonStudy : IVersioned, ISubmitted
     public TeamMember? MemberOf(long? personId) => Team.Find(m => m.PersonId == personId);
 
     /// <summary>Goes on to the next phase or back to the one before; leaving the lesson stops its clock.</summary>
-    /// <exception cref="RuleException"><c>StudyPublished</c>; <c>PhaseTooFar</c>, also for Published, which publishing reaches.</exception>
+    /// <exception cref="RuleException"><c>StudyPublished</c>; <c>PhaseTooFar</c>, also for Published, which <see cref="Publish"/> reaches.</exception>
     public void MoveTo(StudyPhase phase, DateTime nowUtc)
     {
         MustBeOpen();
@@ -194,6 +195,42 @@ public class LessonStudy : IVersioned, ISubmitted
         next.Team.AddRange(Team.Select(m => new TeamMember { PersonId = m.PersonId, Role = m.Role, Since = nowUtc }));
         next.Plan.Add(PlanVersion.First(plan.Markdown, byId, key, nowUtc));
         return next;
+    }
+
+    /// <summary>
+    /// Puts the plan into the library, credited to the whole team, and closes the study. Only what <paramref name="content"/> says
+    /// goes along: notes and comments are the team's own. <see cref="Team"/> must be loaded with its people.
+    /// </summary>
+    /// <param name="content">The plan, perhaps with the conclusions.</param>
+    /// <param name="visibility">Who may read it there; Group means the study's own.</param>
+    /// <param name="byId">Somebody who leads; she may change the material later.</param>
+    /// <exception cref="RuleException"><c>StudyPublished</c>, <c>ReviewFirst</c>, or a rule of <see cref="Material.Share"/>.</exception>
+    public Material Publish(MaterialContent content, MaterialVisibility visibility, long byId, Guid key, DateTime nowUtc)
+    {
+        MustBeOpen();
+        if (Phase != StudyPhase.Review)
+            throw new RuleException("ReviewFirst");
+        var material = Material.Share(content, Credit, byId, key, nowUtc);
+        material.ShowTo(visibility, GroupId);
+        (material.LessonStudyId, material.TerritoryId) = (Id, TerritoryId);
+        Phase = StudyPhase.Published;
+        return material;
+    }
+
+    /// <summary>The names of the team, whoever taught first, as far as a credit line holds them. <see cref="Team"/> must be loaded with its people.</summary>
+    public string Credit
+    {
+        get
+        {
+            var credit = "";
+            foreach (var name in Team.OrderBy(m => m.Role).ThenBy(m => m.Person!.DisplayName, StringComparer.Ordinal).Select(m => m.Person!.DisplayName))
+            {
+                if (credit.Length + name.Length + 3 > Material.MaxCredit)
+                    return credit + "…";
+                credit += credit.Length == 0 ? name : ", " + name;
+            }
+            return credit;
+        }
     }
 
     /// <exception cref="RuleException"><c>StudyPublished</c>.</exception>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tinkuy.Domain.Library;
 
 namespace Tinkuy.Domain.LessonStudies;
 
@@ -19,6 +20,7 @@ internal sealed class LessonStudyMapping :
         // One next cycle per study: two colleagues who begin it at once end up in the same one.
         study.HasOne(s => s.PreviousCycle).WithOne().HasForeignKey<LessonStudy>(s => s.PreviousCycleId).OnDelete(DeleteBehavior.SetNull);
         study.HasOne(s => s.Conclusions).WithOne().HasForeignKey<Conclusions>(c => c.LessonStudyId);
+        study.HasMany<Material>().WithOne().HasForeignKey(m => m.LessonStudyId).OnDelete(DeleteBehavior.SetNull);
         study.HasIndex(s => new { s.CreatedById, s.SubmissionKey }).IsUnique();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Tinkuy.Domain.Text;
 
@@ -9,6 +10,9 @@ namespace Tinkuy.Domain.LessonStudies;
 /// <param name="IsMoment">Whether it is a moment of the lesson, which notes can be tied to.</param>
 public sealed partial record PlanSection(string Title, string Html, bool IsMoment)
 {
+    /// <summary>How long the heading says that it takes; null when it does not say.</summary>
+    public int? Minutes => Timed().Match(Title) is { Success: true } said ? int.Parse(said.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+
     /// <summary>
     /// The plan cut at its headings. Those that say how long they take, such as "Inicio (10 min)", are the lesson's moments;
     /// in a plan that never says, every heading is one.
@@ -23,8 +27,8 @@ public sealed partial record PlanSection(string Title, string Html, bool IsMomen
             if (cut > start) sections.Add(new(TitleOf(html[start..cut]), html[start..cut], false));
             start = cut;
         }
-        var timed = sections.Exists(s => Minutes().IsMatch(s.Title));
-        return [.. sections.Select(s => s with { IsMoment = timed ? Minutes().IsMatch(s.Title) : s.Title.Length > 0 })];
+        var timed = sections.Exists(s => s.Minutes is not null);
+        return [.. sections.Select(s => s with { IsMoment = timed ? s.Minutes is not null : s.Title.Length > 0 })];
     }
 
     // A heading inside a quotation or a list belongs to it: cutting there would tear the element apart.
@@ -49,6 +53,6 @@ public sealed partial record PlanSection(string Title, string Html, bool IsMomen
         return Typed.Cut(Typed.OneLine(StoredHtml.Text(html[..html.IndexOf("</h", StringComparison.Ordinal)])), ObservationNote.LongestMoment);
     }
 
-    [GeneratedRegex(@"\(\s*\d{1,3}\s*(min|')", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Minutes();
+    [GeneratedRegex(@"\(\s*([0-9]{1,3})\s*(?:min|')", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Timed();
 }

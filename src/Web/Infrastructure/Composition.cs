@@ -10,6 +10,7 @@ using Tinkuy.Web.Features.Library;
 using Tinkuy.Web.Features.Groups;
 using Tinkuy.Web.Features.Encounters;
 using Tinkuy.Web.Features.Search;
+using Tinkuy.Web.Features.LessonStudies;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 using Tinkuy.Web.Infrastructure.Forms;
@@ -47,6 +48,7 @@ public static class Composition
         services.AddRooms();
         services.AddGroups();
         services.AddSearch();
+        services.AddLessonStudies();
         services.AddRazorComponents();
         services
             .AddRazorPages(options => options.RootDirectory = "/Features")

@@ -20,8 +20,8 @@ public class NewModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLoc
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (await BegunBeforeAsync(cancel) is { } twice)
-            return twice;
+        if (await BegunBeforeAsync(cancel) is { } begun)
+            return begun;
         await LoadChoicesAsync(null, cancel);
         LessonStudy? study = null;
         if (!IsInOrder() || !Obeys(() => study = LessonStudy.Begin(Input.ToDetails(), Viewer.Id, Input.Role, Input.SubmissionKey, clock.GetUtcNow().UtcDateTime)))

@@ -37,7 +37,7 @@ public abstract class StudyFormPage(TinkuyDb db, Viewer viewer, IStringLocalizer
     {
         var mine = Db.GroupIdsOf(Viewer);
         var groups = await Db.Groups
-            .Where(g => (mine.Contains(g.Id) && g.ArchivedAt == null) || (study != null && g.Id == study.GroupId))
+            .Where(g => mine.Contains(g.Id) && g.ArchivedAt == null)
             .OrderBy(g => g.Name).Select(g => new { g.Id, g.Name }).ToListAsync(cancel);
         var schools = Db.ColleaguesOf(Viewer).Select(p => p.SchoolId);
         var networks = Db.Groups.Where(g => mine.Contains(g.Id)).Select(g => g.TerritoryId);
@@ -45,6 +45,9 @@ public abstract class StudyFormPage(TinkuyDb db, Viewer viewer, IStringLocalizer
             .Where(t => t.Id == Viewer.SchoolId || schools.Contains(t.Id) || networks.Contains(t.Id) || (study != null && t.Id == study.TerritoryId))
             .OrderBy(t => t.Level != TerritoryLevel.School).ThenBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(cancel);
         Groups = [new(text["NoGroup"], ""), .. groups.Select(g => new SelectListItem(g.Name, $"{g.Id}"))];
+        // The study may come from a group of a colleague: it stays, under a name that the viewer may know.
+        if (study?.GroupId is { } other && !groups.Exists(g => g.Id == other))
+            Groups = [.. Groups, new(GroupName ?? text["OtherGroup"], $"{other}")];
         Places = [new(text["NoPlace"], ""), .. places.Select(t => new SelectListItem(t.Name, $"{t.Id}"))];
     }
 

@@ -1,3 +1,4 @@
+using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
@@ -13,10 +14,14 @@ public sealed record StudyLine(
     public NextStep Next => NextStep.Of(Phase, HasPlan, People > 1, LessonAt is not null, HasConclusions);
 
     /// <summary>The lines of studies, in one query.</summary>
-    public static IQueryable<StudyLine> Of(IQueryable<LessonStudy> studies, TinkuyDb db, Viewer viewer) =>
-        studies.Select(s => new StudyLine(
-            s.Id, s.Title, s.Question, s.Phase, s.Cycle, s.LessonAt, s.Group!.Name, s.Team.Count,
+    public static IQueryable<StudyLine> Of(IQueryable<LessonStudy> studies, TinkuyDb db, Viewer viewer)
+    {
+        // A colleague from outside a private group may be in the team and still must not learn of the group.
+        var groups = db.GroupsVisibleTo(viewer);
+        return studies.Select(s => new StudyLine(
+            s.Id, s.Title, s.Question, s.Phase, s.Cycle, s.LessonAt, groups.Where(g => g.Id == s.GroupId).Select(g => g.Name).FirstOrDefault(), s.Team.Count,
             db.PlanVersions.Any(v => v.LessonStudyId == s.Id),
             db.Conclusions.Any(c => c.LessonStudyId == s.Id),
             s.Team.Any(m => m.PersonId == viewer.PersonId)));
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
@@ -24,19 +25,23 @@ public abstract class StudyPage(TinkuyDb db, Viewer viewer) : PageModel
     /// <summary>Whether anything can still be changed.</summary>
     public bool IsOpen => Study.Phase != StudyPhase.Published;
 
-    /// <summary>Reads the study with team, group and place, in one query.</summary>
+    /// <summary>The name of the group it comes from; null for none, and for a private one that the viewer must not know of.</summary>
+    public string? GroupName { get; private set; }
+
+    /// <summary>Reads the study with team and place, and the name of its group.</summary>
     /// <param name="among">Who this page is for: <c>db.LessonStudiesVisibleTo</c>, <c>…OfTeam</c> or <c>…LedBy</c> the viewer.</param>
     /// <returns>Whether there is such a study for this viewer.</returns>
     protected async Task<bool> FindAsync(IQueryable<LessonStudy> among, long id, CancellationToken cancel)
     {
         var found = await among
             .Include(s => s.Team).ThenInclude(m => m.Person!.School)
-            .Include(s => s.Group)
             .Include(s => s.Territory)
             .SingleOrDefaultAsync(s => s.Id == id, cancel);
         if (found is null)
             return false;
         Study = found;
+        if (found.GroupId is { } group)
+            GroupName = await db.GroupsVisibleTo(viewer).Where(g => g.Id == group).Select(g => g.Name).SingleOrDefaultAsync(cancel);
         return true;
     }
 
