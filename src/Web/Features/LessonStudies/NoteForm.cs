@@ -9,7 +9,7 @@ public sealed class NoteForm
     [Required, StringLength(ObservationNote.LongestText)]
     public string Text { get; set; } = "";
 
-    [StringLength(ObservationNote.LongestChild, ErrorMessage = "ChildTooLong")]
+    [StringLength(ObservationNote.LongestChild)]
     public string? Child { get; set; }
 
     [StringLength(ObservationNote.LongestMoment)]

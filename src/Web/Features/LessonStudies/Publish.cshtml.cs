@@ -9,12 +9,15 @@ using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
+using Tinkuy.Web.Features.Library;
 using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.LessonStudies;
 
 /// <summary>Publishes the plan to the library in one step, credited to the team; for those who lead.</summary>
-public class PublishModel(TinkuyDb db, Viewer viewer, TimeProvider clock, Taxonomy taxonomy, IStringLocalizer<LessonStudiesText> text) : StudyPage(db, viewer)
+public class PublishModel(
+    TinkuyDb db, Viewer viewer, TimeProvider clock, Taxonomy taxonomy, IStringLocalizer<LessonStudiesText> text, IStringLocalizer<LibraryText> library)
+    : StudyPage(db, viewer)
 {
     [BindProperty] public PublishForm Input { get; set; } = new();
 
@@ -25,7 +28,7 @@ public class PublishModel(TinkuyDb db, Viewer viewer, TimeProvider clock, Taxono
     /// <summary>What the study became in the library, if it has been published and the viewer may read it.</summary>
     public long? MaterialId { get; private set; }
 
-    public IEnumerable<SelectListItem> LicenceChoices => Licences.All.Select(l => new SelectListItem(l.Name, l.ToString()));
+    public IEnumerable<SelectListItem> LicenceChoices => Licences.All.Select(l => new SelectListItem($"{library["Licence" + l].Value} ({l.Name})", l.ToString()));
 
     public IEnumerable<SelectListItem> Readers => ReaderChoices.Select(v => new SelectListItem(text["Readers" + v], v.ToString()));
 
