@@ -45,6 +45,7 @@ internal sealed class LessonStudyMapping :
         comment.Property(c => c.Body).HasMaxLength(PlanComment.LongestBody);
         comment.ComplexProperty(c => c.Passage, passage =>
         {
+            passage.Ignore(p => p.Bare);
             passage.Property(p => p.Quote).HasColumnName("quote").HasMaxLength(Passage.LongestQuote);
             passage.Property(p => p.Prefix).HasColumnName("quote_prefix").HasMaxLength(Passage.ContextLength);
             passage.Property(p => p.Suffix).HasColumnName("quote_suffix").HasMaxLength(Passage.ContextLength);

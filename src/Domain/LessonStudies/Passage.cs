@@ -17,6 +17,9 @@ public sealed record Passage
     /// <summary>The words themselves, blanks collapsed.</summary>
     public required string Quote { get; init; }
 
+    /// <summary>The words without quotation marks around them, for where they are quoted anyway.</summary>
+    public string Bare => Quote.Trim('«', '»', '"', '“', '”', ' ');
+
     /// <summary>What stands just before them; empty at the beginning of the plan.</summary>
     public required string Prefix { get; init; }
 

@@ -23,6 +23,8 @@ public class WordDiffTests
     [InlineData("la niña", "la niño", "la −niña−+niño+")]
     [InlineData("el an\u0303o", "el ano", "el −an\u0303o−+ano+")]
     [InlineData("reparte tiras de papel", "reparte hojas con color", "reparte −tiras de papel−+hojas con color+")]
+    [InlineData("ocho. Completan la ficha 1. Luego", "ocho. Antes de la ficha, superponen. Luego", "ocho. −Completan la ficha 1−+Antes de la ficha, superponen+. Luego")]
+    [InlineData("un día de estos, muy temprano, 7", "el día de estos, muy temprano, 8", "−un−+el+ día de estos, muy temprano, −7−+8+")]
     [InlineData("una\r\ndos", "una\ndos", "una\ndos")]
     [InlineData("uno\ndos", "1\n2", "−uno−+1+\n−dos−+2+")]
     [InlineData("bien 👍", "bien 👎", "bien −👍−+👎+")]

@@ -10,12 +10,12 @@ public static class PlanTemplate
 
     /// <summary>An empty plan with every section, the research question in its place and three moments with their minutes.</summary>
     public static string For(string question, IStringLocalizer<LessonStudiesText> text) =>
-        string.Concat(Parts.Select(p => $"## {text["Part" + p].Value}\n\n{Under(p, question, text)}")).TrimEnd() + "\n";
+        string.Concat(Parts.Select(p => $"# {text["Part" + p].Value}\n\n{Under(p, question, text)}")).TrimEnd() + "\n";
 
     private static string Under(string part, string question, IStringLocalizer<LessonStudiesText> text) => part switch
     {
         "Question" => question + "\n\n",
-        "Sequence" => string.Concat(new[] { "MomentStart", "MomentMiddle", "MomentEnd" }.Select(m => $"### {text[m].Value}\n\n")),
+        "Sequence" => string.Concat(new[] { "MomentStart", "MomentMiddle", "MomentEnd" }.Select(m => $"## {text[m].Value}\n\n")),
         _ => "\n",
     };
 }

@@ -54,5 +54,5 @@ public sealed class PublishForm
     private static string Written(Conclusions conclusions, IStringLocalizer<LessonStudiesText> text) =>
         string.Concat(new[] { ("Seen", conclusions.Seen), ("Changes", conclusions.Changes), ("NextQuestion", conclusions.NextQuestion) }
             .Where(answer => answer.Item2.Length > 0)
-            .Select(answer => $"\n\n## {text[answer.Item1].Value}\n\n{answer.Item2}"));
+            .Select(answer => $"\n\n# {text[answer.Item1].Value}\n\n{answer.Item2}"));
 }

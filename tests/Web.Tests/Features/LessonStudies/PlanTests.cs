@@ -13,7 +13,7 @@ public class PlanTests(Site site) : IClassFixture<Site>
     {
         var id = await Stage.StudyAsync(site, plan: null);
         var page = WebUtility.HtmlDecode(await (await site.As("marcos")).GetStringAsync($"/estudios/{id}/plan"));
-        foreach (var part in new[] { "Pregunta de investigación", "¿Qué ven?", "Lo que sabemos de los estudiantes", "### Inicio (10 min)", "Qué y a quién observar" })
+        foreach (var part in new[] { "Pregunta de investigación", "¿Qué ven?", "Lo que sabemos de los estudiantes", "## Inicio (10 min)", "Qué y a quién observar" })
             Assert.Contains(part, page);
     }
 
