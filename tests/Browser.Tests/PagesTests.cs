@@ -2,6 +2,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Testing;
 
 namespace Tinkuy.Browser.Tests;
@@ -25,7 +26,11 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "rosa", "/" }, { "rosa", "/grupos" }, { "rosa", "/grupos/nuevo" }, { "rosa", "/grupos/{gia}" }, { "rosa", "/grupos/{gia}/conversaciones/{talk}" },
         { "rosa", "/biblioteca" }, { "rosa", "/biblioteca?q=fracciones" }, { "rosa", "/biblioteca/{strips}" }, { "rosa", "/biblioteca/compartir" },
         { "rosa", "/biblioteca/{strips}/aplique" }, { "marcos", "/biblioteca/{strips}/adaptar" },
-        { "rosa", "/estudios" }, { "rosa", "/estudios/nuevo" },
+        { "rosa", "/estudios" }, { "rosa", "/estudios/nuevo" }, { "rosa", "/estudios/{study}" }, { "rosa", "/estudios/{study}/plan" },
+        { "rosa", "/estudios/{study}/versiones" }, { "rosa", "/estudios/{study}/versiones/3...4" }, { "rosa", "/estudios/{study}/comentarios" },
+        { "rosa", "/estudios/{study}/equipo" }, { "rosa", "/estudios/{study}/datos" }, { "rosa", "/estudios/{study}/fase/revision" },
+        { "marcos", "/estudios/{study}/clase" }, { "teresa", "/estudios/{study}" }, { "teresa", "/estudios" },
+        { "julia", "/estudios/{review}/revision" }, { "julia", "/estudios/{review}/publicar" }, { "julia", "/estudios/{review}/ciclo" },
         { "rosa", "/encuentros" }, { "rosa", "/encuentros/nuevo" }, { "rosa", "/encuentros/{next}" }, { "rosa", "/encuentros/{held}/acta" },
         { "rosa", "/encuentros/{next}/sala" }, { "elena", "/encuentros/{next}/sala" },
         { "rosa", "/acuerdos" }, { "rosa", "/perfil" },
@@ -69,6 +74,8 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
             ["{strips}"] = () => db.Materials.Where(m => m.Title.StartsWith("Tiras de papel")).Select(m => m.Id).SingleAsync(),
             ["{gia}"] = () => db.Groups.Where(g => g.Name == "GIA Valle Sagrado").Select(g => g.Id).SingleAsync(),
             ["{talk}"] = () => db.Conversations.Where(c => c.Group!.Name == "GIA Valle Sagrado").OrderBy(c => c.Id).Select(c => c.Id).FirstAsync(),
+            ["{study}"] = () => db.LessonStudies.Where(s => s.Phase == StudyPhase.Lesson).Select(s => s.Id).SingleAsync(),
+            ["{review}"] = () => db.LessonStudies.Where(s => s.Phase == StudyPhase.Review).Select(s => s.Id).SingleAsync(),
             ["{next}"] = () => db.Encounters.OrderByDescending(e => e.StartsAt).Select(e => e.Id).FirstAsync(),
             ["{held}"] = () => db.Encounters.OrderBy(e => e.StartsAt).Select(e => e.Id).FirstAsync(),
         };

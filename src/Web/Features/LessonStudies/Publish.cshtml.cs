@@ -28,7 +28,7 @@ public class PublishModel(
     /// <summary>What the study became in the library, if it has been published and the viewer may read it.</summary>
     public long? MaterialId { get; private set; }
 
-    public IEnumerable<SelectListItem> LicenceChoices => Licences.All.Select(l => new SelectListItem($"{library["Licence" + l].Value} ({l.Name})", l.ToString()));
+    public IEnumerable<SelectListItem> LicenceChoices => Licences.All.Select(l => new SelectListItem($"{l.Name}: {library["Licence" + l].Value}", l.ToString()));
 
     public IEnumerable<SelectListItem> Readers => ReaderChoices.Select(v => new SelectListItem(text["Readers" + v], v.ToString()));
 

@@ -11,6 +11,7 @@ const retry = 20_000;
 const look = 60_000; // How soon a colleague's start of the lesson shows here.
 const fields = { child: 'Input.Child', text: 'Input.Text' };
 let sending = false;
+let again = false;
 let trouble = null;
 
 const waiting = () => JSON.parse(localStorage.getItem(storage) ?? '[]');
@@ -42,7 +43,8 @@ function show(note) {
 }
 
 async function send() {
-  if (sending) return;
+  again = sending; // Written while others are on their way: goes right after them.
+  if (sending) return tell();
   const notes = waiting().filter((note) => !note.refused);
   sending = true;
   tell();
@@ -58,6 +60,7 @@ async function send() {
   } catch { /* No signal: they wait here. */ }
   sending = false;
   tell();
+  if (again) send();
 }
 
 function take({ saved, refused, startedAt, endedAt }) {
