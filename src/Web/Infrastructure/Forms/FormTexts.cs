@@ -25,6 +25,7 @@ public static class FormTexts
             .Configure<IStringLocalizer<SharedText>>((options, text) =>
             {
                 options.ModelMetadataDetailsProviders.Add(new OurMessages());
+                options.ModelBinderProviders.Insert(0, new CleanTextBinder.Provider());
                 var messages = options.ModelBindingMessageProvider;
                 messages.SetValueMustNotBeNullAccessor(_ => text["RequiredAttribute"]);
                 messages.SetValueIsInvalidAccessor(_ => text["ValueInvalid"]);

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Tinkuy.Testing;
+
+namespace Tinkuy.Browser.Tests;
+
+/// <summary>Every payload through every field, judged by Chromium: nothing runs, and the policy has nothing to stop.</summary>
+public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSite>, IClassFixture<Chromium>
+{
+    // The framework itself answers 400 to NUL in a form like these.
+    private static readonly List<string> Payloads = [.. XssPayloads.All.Select(p => p.Replace("\0", "", StringComparison.Ordinal)).Distinct()];
+
+    /// <summary>All payloads as one text, for the fields in Markdown.</summary>
+    private static readonly string Everything = string.Join("\n\n", Payloads);
+
+    [Fact]
+    public async Task A_material()
+    {
+        using var rosa = await BrowserlessAsync("rosa");
+        var pages = new List<string> { "/", "/biblioteca", "/biblioteca/mis-materiales" };
+        foreach (var line in Lines())
+        {
+            var shared = await Sent(rosa.SubmitAsync("/biblioteca/compartir", null,
+                ("Input.Title", line), ("Input.Summary", line), ("Input.MaterialsNeeded", line), ("Input.Body", Everything), ("Input.Language", "es"), ("action", "save")));
+            pages.Add(shared);
+        }
+        pages.AddRange([pages[^1] + "/editar", pages[^1] + "/versiones", pages[^1] + "/adaptar"]);
+        await AssertQuiet("rosa", pages);
+        await AssertQuiet(null, pages[1..5]);
+    }
+
+    [Fact]
+    public async Task A_report_of_use()
+    {
+        using var rosa = await BrowserlessAsync("rosa");
+        var material = await Sent(rosa.SubmitAsync("/biblioteca/compartir", null, ("Input.Title", "Semillas"), ("Input.Body", "hola"), ("Input.Language", "es"), ("action", "save")));
+        using var david = await BrowserlessAsync("david");
+        foreach (var text in Texts(1_000))
+            await Sent(david.SubmitAsync(material + "/aplique", null,
+                ("Input.AppliedOn", "2026-03-02"), ("Input.Context", text[..Math.Min(text.Length, 100)]), ("Input.Changed", text), ("Input.Worked", text), ("Input.Failed", text)));
+        await AssertQuiet("rosa", [material]);
+    }
+
+    [Fact]
+    public async Task An_encounter()
+    {
+        using var elena = await BrowserlessAsync("elena");
+        var gia = await GroupAsync();
+        var pages = new List<string> { "/", "/encuentros" };
+        foreach (var line in Lines())
+            pages.Add(await Sent(elena.SubmitAsync("/encuentros/nuevo", null,
+                ("Input.Title", line), ("Input.GuidingQuestion", line), ("Input.Description", Everything), ("Input.Date", NextMonth), ("Input.Start", "15:00"),
+                ("Input.End", "17:00"), ("Input.TimeZone", "America/Lima"), ("Input.Groups", gia), ("Input.Agenda[0].Title", line), ("Input.Agenda[0].Minutes", "10"), ("Input.Agenda[0].Question", line))));
+        pages.Add(pages[^1] + "/editar");
+        await AssertQuiet("elena", pages);
+    }
+
+    [Fact]
+    public async Task A_group()
+    {
+        using var rosa = await BrowserlessAsync("rosa");
+        var pages = new List<string>();
+        foreach (var (line, purpose) in Lines().Zip(Repeated(Texts(3_900))))
+            pages.Add(await Sent(rosa.SubmitAsync("/grupos/nuevo", null, ("Input.Name", line), ("Input.GuidingQuestion", line), ("Input.Purpose", purpose), ("Input.Access", "Open"))));
+        await AssertQuiet("rosa", [.. pages, pages[^1] + "/editar", pages[^1] + "/miembros", pages[^1] + "/conversaciones/nueva", "/grupos", "/", "/biblioteca/compartir", "/encuentros/nuevo"]);
+    }
+
+    /// <summary>Here each payload stands alone, so that none can spoil another.</summary>
+    [Fact]
+    public async Task A_conversation()
+    {
+        var gia = "/grupos/" + await GroupAsync();
+        using var julia = await BrowserlessAsync("julia");
+        var pages = new List<string>();
+        foreach (var line in Lines(150))
+            pages.Add(await Sent(julia.SubmitAsync(gia + "/conversaciones/nueva", null, ("Input.Title", line), ("Input.Body", Everything), ("Input.IsQuestion", "false"))));
+        var conversation = pages[^1];
+        foreach (var payload in Payloads)
+            pages.Add(await Sent(julia.SubmitAsync(conversation, conversation + "?handler=Reply&pagina=1", ("Input.Body", payload))));
+        await AssertQuiet("rosa", [.. pages.Distinct(), gia, "/grupos", "/"]);
+        await AssertQuiet("julia", [conversation + "/aportes/1/editar", conversation + "?citar=1"]);
+    }
+
+    [Fact]
+    public async Task A_profile()
+    {
+        using var marcos = await BrowserlessAsync("marcos");
+        await using var browser = await chromium.PhoneAsync();
+        await browser.SignInAsync(site, "marcos");
+        var alarm = await ScriptAlarm.ArmAsync(browser, site.Address);
+        foreach (var line in Lines())
+        {
+            await Sent(marcos.SubmitAsync("/perfil", null, ("Input.DisplayName", line), ("Input.About", line), ("Input.TimeZone", "America/Lima"), ("Input.Language", "es-PE")));
+            Assert.Empty(await alarm.VisitAsync(site.Address + "/perfil"));
+        }
+    }
+
+    [Fact]
+    public async Task The_words_of_a_search() =>
+        await AssertQuiet(null, Lines().Select(line => "/biblioteca?q=" + Uri.EscapeDataString(line)));
+
+    private static string NextMonth => TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private async Task<string> GroupAsync()
+    {
+        await using var db = site.Open();
+        return (await db.Groups.SingleAsync(g => g.Name == "GIA Valle Sagrado")).Id.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Signed in, but nobody looks: to send forms quickly.</summary>
+    private async Task<HttpClient> BrowserlessAsync(string mailbox)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(site.Address) };
+        client.DefaultRequestHeaders.Add("Cookie", $"tinkuy={await site.CookieOf(mailbox)}");
+        return client;
+    }
+
+    /// <summary>Where a form that was accepted leads.</summary>
+    private static async Task<string> Sent(Task<HttpResponseMessage> sending)
+    {
+        using var answer = await sending;
+        if (answer.StatusCode == HttpStatusCode.Redirect) return answer.Headers.Location!.OriginalString.Split('#')[0];
+        var page = await answer.Content.ReadAsStringAsync();
+        throw new InvalidOperationException($"{answer.StatusCode}: {string.Join("; ", Refusal().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)))}");
+    }
+
+    [GeneratedRegex("class=\"error\"[^>]*>([^<]+)<", RegexOptions.NonBacktracking)]
+    private static partial Regex Refusal();
+
+    private async Task AssertQuiet(string? mailbox, IEnumerable<string> pages)
+    {
+        await using var browser = await chromium.PhoneAsync();
+        if (mailbox is not null) await browser.SignInAsync(site, mailbox);
+        var alarm = await ScriptAlarm.ArmAsync(browser, site.Address);
+        var shown = false;
+        foreach (var page in pages)
+        {
+            var rung = await alarm.VisitAsync(site.Address + page);
+            Assert.True(rung.Count == 0, $"{page}: {string.Join("; ", rung)}");
+            shown |= (await alarm.Page.ContentAsync()).Contains("__xss", StringComparison.Ordinal);
+        }
+        Assert.True(shown, "None of the pages shows what was typed.");
+    }
+
+    /// <summary>For the fields of one plain line: what could break out of an element, an attribute or a script, in as few lines as the length allows.</summary>
+    private static List<string> Lines(int most = 110) => Pack(Payloads.Where(p => p.AsSpan().IndexOfAny("<>\"'{") >= 0).Select(p => p.ReplaceLineEndings(" ")), " ", most);
+
+    /// <summary>All payloads in as few texts as the length allows.</summary>
+    private static List<string> Texts(int most) => Pack(Payloads, "\n\n", most);
+
+    private static IEnumerable<string> Repeated(List<string> texts)
+    {
+        while (true)
+            foreach (var text in texts) yield return text;
+    }
+
+    private static List<string> Pack(IEnumerable<string> payloads, string separator, int most)
+    {
+        var packs = new List<string>();
+        foreach (var payload in payloads.Where(p => p.Length <= most))
+        {
+            if (packs.Count > 0 && packs[^1].Length + separator.Length + payload.Length <= most) packs[^1] += separator + payload;
+            else packs.Add(payload);
+        }
+        return packs;
+    }
+}
