@@ -35,7 +35,15 @@ public static class MaterialDocument
 
     // What people type beside the subject: "sesión fracciones multigrado 4 grado Rosa".
     private static IEnumerable<string> Tags(Material material, Curriculum curriculum) =>
-        new[] { KindInFull(material.Kind), Name(curriculum.FindLevel(material.Level), material.Level), Name(curriculum.FindArea(material.Area), material.Area), material.Credit, Texts.GetString($"Language_{material.Language}", Spanish) }
+        new[]
+            {
+                KindInFull(material.Kind),
+                Name(curriculum.FindLevel(material.Level), material.Level),
+                Name(curriculum.FindArea(material.Area), material.Area),
+                material.Credit,
+                Texts.GetString($"Language_{material.Language}", Spanish),
+                material.LessonStudyId is null ? null : Texts.GetString("BornInStudy", Spanish),
+            }
             .Concat(material.Grades.Select(code => Name(curriculum.Grades.FirstOrDefault(g => g.Code == code), code)))
             .Concat(material.Modalities.Select(code => Name(curriculum.FindModality(code), code)))
             .Concat(material.Competencies.Select(code => Name(curriculum.FindCompetency(code), code)))
