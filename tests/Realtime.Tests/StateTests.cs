@@ -40,7 +40,9 @@ public class StateTests
     [Fact]
     public async Task The_browsers_fold_is_the_same_as_ours()
     {
-        var cases = Enumerable.Range(0, 60).Select(seed => RandomLog.Make(seed, 120)).ToList();
+        // The last one says more than the window of the conversation holds.
+        var cases = Enumerable.Range(0, 60).Select(seed => RandomLog.Make(seed, 120)).Append(RandomLog.Make(61, 3000, closes: false)).ToList();
+        Assert.True(cases[^1].Count(e => e.Act is ChatSaid) > RoomLimits.ChatWindow);
         var lines = new JsonArray([.. cases.Select(log => (JsonNode)new JsonArray([.. log.Select(e => JsonNode.Parse(RoomLine.Of(e).Json))]))]);
         var theirs = (JsonArray)JsonNode.Parse(await RunInNodeAsync(lines.ToJsonString()))!;
         for (var i = 0; i < cases.Count; i++)
@@ -84,7 +86,7 @@ public class StateTests
 /// <summary>Logs as a room could write them: random acts, of which the rules let through what makes sense.</summary>
 internal static class RandomLog
 {
-    public static List<RoomEntry> Make(int seed, int tries)
+    public static List<RoomEntry> Make(int seed, int tries, bool closes = true)
     {
         var dice = new Random(seed);
         var at = new DateTime(2026, 3, 2, 21, 0, 0, DateTimeKind.Utc);
@@ -96,7 +98,7 @@ internal static class RandomLog
             var actor = new RoomActor(dice.Next(1, 6), $"Persona {dice.Next(1, 6)}", dice.Next(3) == 0 ? "" : "IE 50183 Calca", dice.Next(3) == 0);
             try
             {
-                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda)) is not { } act)
+                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda)) is not { } act || (act is EncounterClosed && !closes))
                     continue;
                 var entry = new RoomEntry(state.Head + 1, actor.PersonId, at, act);
                 log.Add(entry);

@@ -42,7 +42,6 @@ public static class RoomData
                 Now = new DateTimeOffset(room.Now).ToUnixTimeMilliseconds(),
                 Lang = CultureInfo.CurrentUICulture.Name,
                 TimeZone = timeZone,
-                Limits = new { RoomLimits.ChatWindow },
                 Texts = Sentences.ToDictionary(s => s, s => text[s].Value),
                 Codes = codes,
                 room.State,

@@ -1,20 +1,19 @@
 // The room's state as a fold over its events: the twin of RoomState.cs, which a test holds it to. No DOM in here.
 
-export const chatWindow = 200;
+const chatWindow = 200;
 
 const instant = (ms) => new Date(ms).toISOString();
 const without = (list, item) => list.filter((x) => x !== item);
-const replacing = (list, match, change) => {
-  const at = list.findIndex(match);
-  return at < 0 ? list : list.toSpliced(at, 1, { ...list[at], ...change(list[at]) });
-};
+const replacing = (list, match, change) => list.map((item) => (match(item) ? { ...item, ...change(item) } : item));
 const withMoment = (state, id, change) => ({ ...state, agenda: replacing(state.agenda, (m) => m.id === id, change) });
 
-export const isPresent = (person) => person !== undefined && person.visits.length > 0 && !person.visits.at(-1).to;
+const lastOf = (list) => list[list.length - 1];
+
+export const isPresent = (person) => person !== undefined && person.visits.length > 0 && !lastOf(person.visits).to;
 
 function leaving(person, at) {
-  const last = person.visits.at(-1);
-  return { ...person, visits: person.visits.with(-1, { ...last, to: Date.parse(at) < Date.parse(last.from) ? last.from : at }) };
+  const last = lastOf(person.visits);
+  return { ...person, visits: [...person.visits.slice(0, -1), { ...last, to: Date.parse(at) < Date.parse(last.from) ? last.from : at }] };
 }
 
 function endMoment(state, at) {
