@@ -17,7 +17,7 @@ public sealed class ChooseSchool(TinkuyDb db)
         var fitting = await OfferAsync(typed, cancel);
         if (picked is { } id && fitting.Any(f => f.Id == id))
             return id;
-        var exact = fitting.Where(f => string.Equals(f.Name, typed.Trim(), StringComparison.CurrentCultureIgnoreCase)).ToList();
+        var exact = fitting.Where(f => string.Equals(f.Name, typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
         return (exact.Count > 0 ? exact : fitting) switch
         {
             [var only] => only.Id,
