@@ -2,7 +2,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Web -c Release -o /site
+RUN dotnet publish src/Web -c Release -o /site -p:RunAnalyzers=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 RUN apt-get update && apt-get install -y --no-install-recommends poppler-utils libvips-tools libicu-dev && rm -rf /var/lib/apt/lists/*
