@@ -37,6 +37,18 @@ public class Person : IdentityUser<long>, IVersioned
 
     /// <inheritdoc/>
     public uint Version { get; set; }
+
+    /// <summary>Closes the account: no way in, and open sessions end. What the person shared stays.</summary>
+    public void Close() => MoveTo(PersonStatus.Closed);
+
+    /// <summary>Opens a closed account again, with the password of before.</summary>
+    public void Reopen() => MoveTo(PersonStatus.Active);
+
+    private void MoveTo(PersonStatus status)
+    {
+        Status = status;
+        SecurityStamp = Guid.NewGuid().ToString("N");
+    }
 }
 
 /// <summary>Whether an account may sign in.</summary>

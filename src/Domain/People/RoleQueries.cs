@@ -21,6 +21,16 @@ public static class RoleQueries
             db.UserRoles.Add(new() { RoleId = row, UserId = person.Id });
         }
 
+        /// <summary>Prepares taking a role from a person (nothing when not held); the caller saves. Their sessions end.</summary>
+        public async Task TakeRoleAsync(Person person, string role, CancellationToken cancel = default)
+        {
+            var held = await db.UserRoles.SingleOrDefaultAsync(r => r.UserId == person.Id && db.Roles.Any(x => x.Id == r.RoleId && x.Name == role), cancel);
+            if (held is null)
+                return;
+            person.SecurityStamp = Guid.NewGuid().ToString("N");
+            db.UserRoles.Remove(held);
+        }
+
         // The roles are two rows that every installation has; the first to need one makes it, and of two at once one wins.
         private async Task<long> RoleAsync(string role, CancellationToken cancel)
         {

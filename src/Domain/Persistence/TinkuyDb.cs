@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Administration;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
@@ -44,6 +45,7 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<StagedFile> StagedFiles => Set<StagedFile>();
     public DbSet<CurriculumDocument> Curricula => Set<CurriculumDocument>();
 
     public DbSet<Encounter> Encounters => Set<Encounter>();

@@ -1,3 +1,5 @@
+using Tinkuy.Domain.Territories;
+
 namespace Tinkuy.Domain.Taxonomies;
 
 /// <summary>The levels, grades, areas, competencies and modalities of one country.</summary>
@@ -17,6 +19,9 @@ public sealed record Curriculum
 
     /// <summary>What this country calls what is to be learnt in an area: "Competencia", "Pensamiento".</summary>
     public required Term CompetencyWord { get; init; }
+
+    /// <summary>What this country calls the levels of its territory below the country: "UGEL", "Zona escolar".</summary>
+    public required IReadOnlyDictionary<TerritoryLevel, Term> Places { get; init; }
 
     public required IReadOnlyList<Level> Levels { get; init; }
 
@@ -63,6 +68,9 @@ public sealed record Curriculum
 
     /// <summary>The name of a stored modality in the reader's language; the code itself when the curriculum no longer has it.</summary>
     public string ModalityName(string code) => NameOf(Modalities, code);
+
+    /// <summary>What a level of the territory is called, in the reader's language.</summary>
+    public string PlaceWord(TerritoryLevel level) => level == TerritoryLevel.Country ? Name.Name : Places[level].Name;
 
     /// <summary>The areas taught at a level, or all when the level is null.</summary>
     public IEnumerable<Area> AreasAt(string? level) => Areas.Where(a => level is null || a.Levels.Count == 0 || a.Levels.Contains(level));

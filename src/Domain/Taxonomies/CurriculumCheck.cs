@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tinkuy.Domain.Territories;
 
 namespace Tinkuy.Domain.Taxonomies;
 
@@ -11,6 +12,9 @@ internal static partial class CurriculumCheck
             throw new RuleException("CountryUnknown", "File", curriculum.Country);
         if (curriculum.Levels.Count == 0 || curriculum.Areas.Count == 0)
             throw new RuleException("CurriculumEmpty", "File");
+        foreach (var level in Enum.GetValues<TerritoryLevel>().Where(l => l != TerritoryLevel.Country && !curriculum.Places.ContainsKey(l)))
+            throw new RuleException("PlaceWordMissing", "File", level);
+        EnsureTerms(curriculum.Places.Values);
         EnsureTerms(curriculum.Levels);
         EnsureTerms(curriculum.Grades);
         EnsureTerms(curriculum.Areas);
