@@ -28,13 +28,14 @@ public static class CurriculumFile
         return curriculum;
     }
 
-    internal static Curriculum ReadEmbedded(string country)
+    /// <summary>The text of the file that comes with the program, or null when none does for this country.</summary>
+    public static string? BuiltInText(string country)
     {
-        var name = $"{typeof(CurriculumFile).Namespace}.Data.{country}.json";
-        using var stream = typeof(CurriculumFile).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The curriculum {name} is not embedded.");
+        using var stream = typeof(CurriculumFile).Assembly.GetManifestResourceStream($"{typeof(CurriculumFile).Namespace}.Data.{country}.json");
+        if (stream is null)
+            return null;
         using var reader = new StreamReader(stream);
-        return Read(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     private static Curriculum Parse(string json)

@@ -13,7 +13,7 @@ public sealed class Taxonomy
     public const string DefaultCountry = "PE";
 
     private static readonly Dictionary<string, Curriculum> BuiltInCurricula =
-        new[] { "PE", "MX", "CO" }.Select(CurriculumFile.ReadEmbedded).ToDictionary(c => c.Country);
+        new[] { "PE", "MX", "CO" }.Select(country => CurriculumFile.Read(CurriculumFile.BuiltInText(country)!)).ToDictionary(c => c.Country);
 
     private volatile Dictionary<string, Curriculum> curricula = BuiltInCurricula;
 

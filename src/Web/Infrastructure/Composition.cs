@@ -5,6 +5,7 @@ using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Realtime;
 using Tinkuy.Web.Features.Account;
+using Tinkuy.Web.Features.Admin;
 using Tinkuy.Web.Features.Files;
 using Tinkuy.Web.Features.Library;
 using Tinkuy.Web.Features.Groups;
@@ -37,6 +38,7 @@ public static class Composition
         services.AddSingleton<Taxonomy>();
         services.AddGuards();
         services.AddHealth();
+        services.AddAdministration();
         services.AddSharedProtection();
         services.AddMail();
         services.AddCurrentViewer();

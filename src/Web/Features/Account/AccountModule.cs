@@ -44,6 +44,7 @@ public static class AccountModule
         services.AddScoped<CreateAdministrator>();
         services.AddScoped<FirstAdministrator>();
         services.AddSingleton<FirstVisit>();
+        services.AddScoped<GovernAccount>();
         services.AddScoped<PasswordLinks>();
         services.AddScoped<AccountMails>();
         services.AddScoped<ChooseSchool>();
