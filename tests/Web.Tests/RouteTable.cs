@@ -36,10 +36,10 @@ public static class RouteTable
 
     public static readonly Row[] Rows =
     [
-        Public("/"), Public("/salud/vivo"), Public("/salud/listo"), Public("/error/{code:int}", "/error/404", 404), Public("{*path}", "/no-existe", 404),
+        Public("/"), Public("/bienvenida", status: 404), Public("/salud/vivo"), Public("/salud/listo"), Public("/error/{code:int}", "/error/404", 404), Public("{*path}", "/no-existe", 404),
 
-        Public("/entrar"), Public("/registro"), Public("/recuperar"), Public("/sin-permiso", status: 403),
-        Public("/clave/{token:maxlength(64)}", "/clave/nada"), Public("/invitacion/{token:maxlength(64)}", "/invitacion/nada"),
+        new("/entrar", "/entrar", 200, 302, 302, 302, 302), Public("/registro"), Public("/recuperar"), Public("/sin-permiso", status: 403),
+        Public("/clave/{token:maxlength(64)}", "/clave/nada", 410), Public("/invitacion/{token:maxlength(64)}", "/invitacion/nada", 404),
         SignedIn("/perfil"), SignedIn("/perfil/clave"), SignedIn("/personas/{id:long}", "/personas/{julia}"),
 
         SignedIn("/grupos"), SignedIn("/grupos/nuevo"),
@@ -88,6 +88,8 @@ public static class RouteTable
         AdministratorOnly("/administracion"), AdministratorOnly("/administracion/solicitudes"), AdministratorOnly("/administracion/invitaciones"),
         AdministratorOnly("/administracion/correos"), AdministratorOnly("/administracion/personas"), AdministratorOnly("/administracion/personas/{id:long}", "/administracion/personas/{julia}"),
         AdministratorOnly("/administracion/curriculo"), AdministratorOnly("/administracion/territorio"), AdministratorOnly("/administracion/territorio/cargar"),
-        AdministratorOnly("/administracion/territorio/escuela/{id:long?}", "/administracion/territorio/escuela"),
+        AdministratorOnly("/administracion/territorio/escuela/{id:long?}", "/administracion/territorio/escuela/987654321") with { Administrator = 404 },
+        AdministratorOnly("/administracion/territorio/cargar/{id:long}", "/administracion/territorio/cargar/987654321") with { Administrator = 404 },
+        AdministratorOnly("/administracion/curriculo/{id:long}", "/administracion/curriculo/987654321") with { Administrator = 404 },
     ];
 }
