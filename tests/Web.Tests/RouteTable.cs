@@ -45,7 +45,7 @@ public static class RouteTable
         SignedIn("/grupos"), SignedIn("/grupos/nuevo"),
         Inside("/grupos/{id:long}", "/grupos/{group}"),
         FacilitatorOnly("/grupos/{id:long}/editar", "/grupos/{group}/editar"),
-        FacilitatorOnly("/grupos/{id:long}/miembros", "/grupos/{group}/miembros"),
+        Inside("/grupos/{id:long}/miembros", "/grupos/{group}/miembros"),
         FacilitatorOnly("/grupos/{id:long}/invitar", "/grupos/{group}/invitar"),
         Inside("/grupos/{id:long}/conversaciones/nueva", "/grupos/{group}/conversaciones/nueva"),
         Inside("/grupos/{id:long}/conversaciones/{cid:long}", "/grupos/{group}/conversaciones/{talk}"),
@@ -55,7 +55,7 @@ public static class RouteTable
         Public("/biblioteca"), Public("/biblioteca/sugerencias", "/biblioteca/sugerencias?q=fra"),
         SignedIn("/biblioteca/compartir"), SignedIn("/biblioteca/mis-materiales"),
         Inside("/biblioteca/{id:long}", "/biblioteca/{material}", visitor: 404),
-        Inside("/biblioteca/{id:long}/versiones", "/biblioteca/{material}/versiones", visitor: 404),
+        FacilitatorOnly("/biblioteca/{id:long}/versiones", "/biblioteca/{material}/versiones"),
         Inside("/biblioteca/{id:long}/adaptar", "/biblioteca/{material}/adaptar"),
         Inside("/biblioteca/{id:long}/aplique/{report:long?}", "/biblioteca/{material}/aplique"),
         FacilitatorOnly("/biblioteca/{id:long}/editar", "/biblioteca/{material}/editar"),
@@ -82,8 +82,8 @@ public static class RouteTable
         Inside("/estudios/{id:long}/equipo", "/estudios/{study}/equipo"),
         FacilitatorOnly("/estudios/{id:long}/datos", "/estudios/{study}/datos"),
         FacilitatorOnly("/estudios/{id:long}/fase/{word}", "/estudios/{study}/fase/clase"),
-        FacilitatorOnly("/estudios/{id:long}/ciclo", "/estudios/{study}/ciclo"),
-        FacilitatorOnly("/estudios/{id:long}/publicar", "/estudios/{study}/publicar"),
+        new("/estudios/{id:long}/ciclo", "/estudios/{study}/ciclo", Login, 404, 404, 302, 404), // before the review: back to the study
+        Inside("/estudios/{id:long}/publicar", "/estudios/{study}/publicar"),
 
         AdministratorOnly("/administracion"), AdministratorOnly("/administracion/solicitudes"), AdministratorOnly("/administracion/invitaciones"),
         AdministratorOnly("/administracion/correos"), AdministratorOnly("/administracion/personas"), AdministratorOnly("/administracion/personas/{id:long}", "/administracion/personas/{julia}"),

@@ -8,6 +8,7 @@ using Tinkuy.Domain.Files;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.Library;
 using Tinkuy.Testing;
+using Tinkuy.Web.Infrastructure.Files;
 
 namespace Tinkuy.Web.Tests;
 
@@ -30,12 +31,15 @@ public sealed class RouteSite : DemoSite
         study.Assign(elena.Id, TeamRole.Observes, now);
         db.AddRange(encounter, held, study);
         await db.SaveChangesAsync();
-        await HoldAsync(db, held, julia.Id, now);
+        await HoldAsync(db, held, now);
+        db.Add(PlanVersion.After(study, 0, "## Inicio", julia.Id, Guid.NewGuid(), now));
+        await db.SaveChangesAsync();
 
         Ids["julia"] = julia.Id;
         Ids["group"] = group.Id;
         Ids["talk"] = await db.Conversations.Where(c => c.GroupId == group.Id).Select(c => c.Id).FirstAsync();
         Ids["material"] = await db.Materials.Where(m => m.GroupId == group.Id).Select(m => m.Id).FirstAsync();
+        Ids["file"] = await AttachAsync(db, Ids["material"], julia.Id, now);
         (Ids["encounter"], Ids["held"], Ids["study"]) = (encounter.Id, held.Id, study.Id);
     }
 
@@ -46,7 +50,21 @@ public sealed class RouteSite : DemoSite
         return encounter;
     }
 
-    private static async Task HoldAsync(Domain.Persistence.TinkuyDb db, Encounter held, long by, DateTime now)
+    private async Task<long> AttachAsync(Domain.Persistence.TinkuyDb db, long material, long by, DateTime now)
+    {
+        var content = "Watuchi"u8.ToArray();
+        var key = $"{Guid.NewGuid():N}";
+        var store = Services.GetRequiredService<FileStore>();
+        Directory.CreateDirectory(Path.GetDirectoryName(store.PathOf(key))!);
+        await File.WriteAllBytesAsync(store.PathOf(key), content);
+        var file = new StoredFile { Name = "nota.txt", MediaType = "text/plain", Size = content.Length, Sha256 = new('0', 64), StorageKey = key, UploaderId = by, CreatedAt = now };
+        file.Keep();
+        db.Add(new MaterialFile { MaterialId = material, File = file });
+        await db.SaveChangesAsync();
+        return file.Id;
+    }
+
+    private static async Task HoldAsync(Domain.Persistence.TinkuyDb db, Encounter held, DateTime now)
     {
         held.Open(now);
         await db.SaveChangesAsync();

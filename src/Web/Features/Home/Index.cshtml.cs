@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Groups;
+using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
@@ -23,6 +24,9 @@ public class IndexModel(TinkuyDb db, Viewer viewer, TimeProvider clock) : PageMo
 
     public List<CommitmentLine> Commitments { get; private set; } = [];
 
+    /// <summary>The lesson study that the viewer works on now, if any.</summary>
+    public CurrentStudy? Study { get; private set; }
+
     public List<NewMaterial> Materials { get; private set; } = [];
 
 
@@ -33,6 +37,7 @@ public class IndexModel(TinkuyDb db, Viewer viewer, TimeProvider clock) : PageMo
         Next = await db.EncountersVisibleTo(viewer).Upcoming(clock.GetUtcNow().UtcDateTime).Select(EncounterLine.For(viewer)).FirstOrDefaultAsync(cancel);
         Activity = await db.GroupActivity(viewer, 8).ToListAsync(cancel);
         Commitments = await db.CommitmentsOf(viewer).Pending().OrderBy(c => c.DueOn).Select(CommitmentLine.Of).Take(5).ToListAsync(cancel);
+        Study = await db.CurrentLessonStudiesOf(viewer).FirstOrDefaultAsync(cancel);
         Materials = await db.MaterialsVisibleTo(viewer)
             .Where(m => m.Visibility != MaterialVisibility.Draft)
             .OrderByDescending(m => m.CreatedAt)
