@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Tinkuy.Domain.Encounters;
 
 namespace Tinkuy.Realtime;
 
 /// <summary>One room's events on their way to this node's connections to it.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle is never asked for, so it holds nothing to dispose of.")]
 internal sealed class RoomFeed(long roomId, RoomFeeds node)
 {
     private const int RingSize = 512;
