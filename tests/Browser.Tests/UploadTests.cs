@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Tinkuy.Domain.Files;
 using Tinkuy.Testing;
 using static Microsoft.Playwright.Assertions;
 

@@ -5,8 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.People;
-using Tinkuy.Domain.Persistence;
-using Tinkuy.Realtime;
 using Tinkuy.Testing;
 
 namespace Tinkuy.Realtime.Tests;

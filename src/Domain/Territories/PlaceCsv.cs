@@ -40,7 +40,7 @@ internal static class PlaceCsv
     {
         var names = header.Select(Slug.Of).ToList();
         var at = Columns.Select(c => names.IndexOf(c)).ToArray();
-        return at[..^1].Contains(-1) ? null : at;
+        return at.AsSpan()[..^1].Contains(-1) ? null : at;
     }
 
     private static IEnumerable<(int Line, List<string> Fields)> Records(string text)

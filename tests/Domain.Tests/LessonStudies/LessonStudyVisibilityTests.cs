@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
-using Tinkuy.Domain.Seeding;
 using Tinkuy.Testing;
 
 namespace Tinkuy.Domain.Tests.LessonStudies;

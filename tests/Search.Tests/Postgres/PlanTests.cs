@@ -1,6 +1,4 @@
 using System.Globalization;
-using Npgsql;
-using Tinkuy.Search.Postgres;
 
 namespace Tinkuy.Search.Tests.Postgres;
 

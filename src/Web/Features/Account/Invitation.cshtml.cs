@@ -113,7 +113,7 @@ public class InvitationModel(
     {
         db.ChangeTracker.Clear();
         var usedBy = await db.Invitations.Where(i => i.Id == invitation.Id && i.UsedBy != null).Select(i => i.UsedBy!.NormalizedEmail).SingleOrDefaultAsync(cancel);
-        return usedBy == Input.Email.Trim().ToUpperInvariant()
+        return string.Equals(usedBy, Input.Email.Trim(), StringComparison.OrdinalIgnoreCase)
             && (await signIn.TryAsync(Input.Email, Input.Password, network, cancel)).SignedIn;
     }
 

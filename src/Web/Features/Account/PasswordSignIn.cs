@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Tinkuy.Domain.People;
-using Tinkuy.Web.Infrastructure;
 
 namespace Tinkuy.Web.Features.Account;
 

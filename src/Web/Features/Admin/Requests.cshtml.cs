@@ -48,12 +48,14 @@ public class RequestsModel(TinkuyDb db, AnswerRequest answer, IStringLocalizer<A
 
     private async Task LoadAsync(CancellationToken cancel)
     {
+#pragma warning disable CA1304, CA1311, CA1862 // It becomes upper() in SQL; no culture of .NET has a say.
         Waiting = await db.AccountRequests
             .Where(r => r.State == RequestState.Waiting)
             .OrderBy(r => r.CreatedAt)
             .Take(Most)
             .Select(r => new WaitingLine(r.Id, r.Name, r.Email, r.School, r.Reason, r.CreatedAt, db.Users.Any(p => p.NormalizedEmail == r.Email.ToUpper())))
             .ToListAsync(cancel);
+#pragma warning restore CA1304, CA1311, CA1862
         Decided = await db.AccountRequests
             .Where(r => r.State != RequestState.Waiting)
             .OrderByDescending(r => r.DecidedAt)

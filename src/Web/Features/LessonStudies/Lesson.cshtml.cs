@@ -6,7 +6,6 @@ using Tinkuy.Domain;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
-using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.LessonStudies;
 

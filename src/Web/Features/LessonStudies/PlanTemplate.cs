@@ -12,10 +12,12 @@ public static class PlanTemplate
     public static string For(string question, IStringLocalizer<LessonStudiesText> text) =>
         string.Concat(Parts.Select(p => $"# {text["Part" + p].Value}\n\n{Under(p, question, text)}")).TrimEnd() + "\n";
 
+    private static readonly string[] Moments = ["MomentStart", "MomentMiddle", "MomentEnd"];
+
     private static string Under(string part, string question, IStringLocalizer<LessonStudiesText> text) => part switch
     {
         "Question" => question + "\n\n",
-        "Sequence" => string.Concat(new[] { "MomentStart", "MomentMiddle", "MomentEnd" }.Select(m => $"## {text[m].Value}\n\n")),
+        "Sequence" => string.Concat(Moments.Select(m => $"## {text[m].Value}\n\n")),
         _ => "\n",
     };
 }

@@ -67,7 +67,7 @@ public abstract class MaterialFormPage(TinkuyDb db, Viewer viewer, Taxonomy taxo
         Curriculum = taxonomy.For(country);
         var mine = db.GroupIdsOf(viewer);
         Groups = await db.Groups.Where(g => mine.Contains(g.Id) && g.ArchivedAt == null).OrderBy(g => g.Name)
-            .Select(g => new SelectListItem(g.Name, g.Id.ToString())).ToListAsync(cancel);
+            .Select(g => new SelectListItem(g.Name, $"{g.Id}")).ToListAsync(cancel);
     }
 
     /// <summary>Takes in what was chosen now and with earlier tries of the form.</summary>

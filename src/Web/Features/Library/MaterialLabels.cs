@@ -1,4 +1,3 @@
-using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Taxonomies;
 
 namespace Tinkuy.Web.Features.Library;

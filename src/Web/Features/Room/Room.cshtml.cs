@@ -7,7 +7,6 @@ using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Realtime;
-using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.Room;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Search;
 using Tinkuy.Domain.Taxonomies;

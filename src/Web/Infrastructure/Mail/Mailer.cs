@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using Tinkuy.Domain.Mail;
 using Tinkuy.Domain.Persistence;
 
 namespace Tinkuy.Web.Infrastructure.Mail;

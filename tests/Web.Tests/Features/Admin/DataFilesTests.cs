@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Domain.Taxonomies;
-using Tinkuy.Domain.Territories;
 using Tinkuy.Testing;
 
 namespace Tinkuy.Web.Tests.Features.Admin;

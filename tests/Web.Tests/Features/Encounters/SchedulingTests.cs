@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Tinkuy.Domain.Encounters;
 using Tinkuy.Testing;
 
 namespace Tinkuy.Web.Tests.Features.Encounters;

@@ -1,5 +1,4 @@
 using System.Net;
-using Tinkuy.Testing;
 
 namespace Tinkuy.Web.Tests.Features.Groups;
 

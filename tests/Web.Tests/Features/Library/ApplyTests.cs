@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
 using Tinkuy.Testing;
 
 namespace Tinkuy.Web.Tests.Features.Library;

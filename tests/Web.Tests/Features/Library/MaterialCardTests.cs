@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Search;
-using Tinkuy.Search.Highlighting;
 using Tinkuy.Web.Features.Library;
 
 namespace Tinkuy.Web.Tests.Features.Library;

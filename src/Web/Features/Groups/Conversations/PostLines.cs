@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 
