@@ -54,41 +54,47 @@ internal sealed class MatchCommand(SearchRequest request, IReadOnlyList<QueryGro
             SELECT d.id, d.facets, d.quality, d.uses, d.updated_at, {Failed()} AS failed
             FROM search.documents d
             WHERE {match.Conditions}
-        ), {Ranked()}
+        ), {(Ranks ? Ranked() : "")}
         page AS (
-            SELECT m.id, {(Ranks ? "coalesce(r.score, 0)" : "0")} AS score, row_number() OVER (ORDER BY {Order()}) AS place
-            FROM matched m {(Ranks ? "LEFT JOIN ranked r USING (id)" : "")}
-            WHERE m.failed = 0
+            SELECT id, score, row_number() OVER (ORDER BY {Order()}) AS place
+            FROM {(Ranks ? "ranked" : $"(SELECT *, 0::float8 AS score FROM matched WHERE {Passes}) m")}
             ORDER BY place OFFSET @skip LIMIT @take
         )
         SELECT 'matched', NULL, NULL, count(*), 0::float8, 0 FROM matched
-        UNION ALL SELECT 'total', NULL, NULL, count(*), 0, 0 FROM matched WHERE failed = 0
+        UNION ALL SELECT 'total', NULL, NULL, count(*), 0, 0 FROM matched WHERE {Passes}
         UNION ALL SELECT 'strict', NULL, NULL, id, 0, 0 FROM matched WHERE (SELECT count(*) FROM matched) < {Few}
         UNION ALL SELECT 'facet', f.name, f.value, c.count, 0, c.failed
-            FROM (SELECT value, failed, count(*) FROM matched, unnest(facets) value WHERE failed & (failed - 1) = 0 GROUP BY 1, 2) c
+            FROM (SELECT value, failed, count(*) FROM (SELECT unnest(facets) AS value, failed FROM matched WHERE failed & (failed - 1) = 0) v GROUP BY 1, 2) c
             JOIN search.facet_values f ON f.id = c.value
-        UNION ALL SELECT 'hit', NULL, NULL, id, score, place FROM page
+        UNION ALL SELECT 'hit', NULL, NULL, id, coalesce(score, 0), place FROM page
         ORDER BY 6
         """;
 
     private bool Ranks => groups.Count > 0 && request.Sort == SearchSort.Relevance;
+
+    private string Passes => facets.Length == 0 ? "true" : "failed = 0";
 
     // A bit for each selected facet of which the document has no selected value. A document counts in a facet when it
     // fails nowhere else; hence each count holds without its own facet's selection.
     private string Failed() => facets.Length == 0 ? "0" : string.Join(" + ", facets.Select((_, i) =>
         $"CASE WHEN d.facets && ARRAY(SELECT id FROM search.facet_values WHERE name = @facet{i} AND value = ANY(@values{i})) THEN 0 ELSE {1 << i} END"));
 
-    private string Ranked() => !Ranks ? "" : $"""
-        total AS MATERIALIZED (SELECT count(*) AS n FROM matched WHERE failed = 0),
-        candidates AS (
-            SELECT id FROM matched WHERE failed = 0 AND (SELECT n FROM total) <= {limits.All}
+    // What is too much to rank follows after the ranked, by quality.
+    private string Ranked() => $"""
+        total AS MATERIALIZED (SELECT count(*) AS n FROM matched WHERE {Passes}),
+        candidates AS MATERIALIZED (
+            SELECT id FROM matched WHERE {Passes} AND (SELECT n FROM total) <= {limits.All}
             UNION
-            (SELECT id FROM matched WHERE failed = 0 AND (SELECT n FROM total) > {limits.All} ORDER BY quality DESC, id DESC LIMIT {limits.ByQuality})
+            (SELECT id FROM matched WHERE {Passes} AND (SELECT n FROM total) > {limits.All} ORDER BY quality DESC, id DESC LIMIT {limits.ByQuality})
             UNION
-            (SELECT m.id FROM matched m JOIN search.documents d USING (id) WHERE m.failed = 0 AND (SELECT n FROM total) > {limits.All}
+            (SELECT m.id FROM matched m JOIN search.documents d USING (id) WHERE {Passes} AND (SELECT n FROM total) > {limits.All}
                 ORDER BY ts_rank(d.small, @any::tsquery) DESC, m.id DESC LIMIT {limits.BySmallVector})
         ),
-        ranked AS (SELECT d.id, {Score()} AS score FROM candidates JOIN search.documents d USING (id)),
+        ranked AS (
+            SELECT d.id, d.quality, {Score()} AS score FROM candidates JOIN search.documents d USING (id)
+            UNION ALL
+            SELECT id, quality, NULL FROM matched WHERE {Passes} AND (SELECT n FROM total) > {limits.All} AND id NOT IN (SELECT id FROM candidates)
+        ),
         """;
 
     // Nearness of all the words, more for those in title, tags and summary; up to twice that when the title holds all of
@@ -101,10 +107,10 @@ internal sealed class MatchCommand(SearchRequest request, IReadOnlyList<QueryGro
 
     private string Order() => request.Sort switch
     {
-        SearchSort.Newest => "m.updated_at DESC, m.id DESC",
-        SearchSort.MostUsed => "m.uses DESC, m.quality DESC, m.id DESC",
-        _ when Ranks => "m.id = ANY(@above) DESC, r.score DESC NULLS LAST, m.quality DESC, m.id DESC",
-        _ => "m.quality DESC, m.updated_at DESC, m.id DESC",
+        SearchSort.Newest => "updated_at DESC, id DESC",
+        SearchSort.MostUsed => "uses DESC, quality DESC, id DESC",
+        _ when Ranks => "id = ANY(@above) DESC, score DESC NULLS LAST, quality DESC, id DESC",
+        _ => "quality DESC, updated_at DESC, id DESC",
     };
 
     private async Task<Matches> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
