@@ -9,6 +9,9 @@ internal static class SimilarCommand
     private const int MostTerms = 24;
     private const int KeyTerms = 8;
 
+    // Terms that so many share tell nothing: no need to count on.
+    private const int Common = 500;
+
     public static async Task<IReadOnlyList<string>> RunAsync(NpgsqlConnection connection, string id, SearchScope scope, int limit, CancellationToken cancel)
     {
         var terms = await TermsAsync(connection, id, scope, cancel);
@@ -46,8 +49,8 @@ internal static class SimilarCommand
                 WHERE d.key = @id AND d.scopes && @scopes
                 ORDER BY t.weights[1], t.positions[1] LIMIT {MostTerms}
             ), counted AS (
-                SELECT lexeme, (SELECT count(*) FROM search.documents o
-                    WHERE o.small @@ ('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''')::tsquery AND o.scopes && @scopes)::integer AS documents
+                SELECT lexeme, (SELECT count(*) FROM (SELECT FROM search.documents o
+                    WHERE o.small @@ ('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''')::tsquery AND o.scopes && @scopes LIMIT {Common}) seen)::integer AS documents
                 FROM own
             )
             SELECT lexeme, documents FROM counted WHERE documents > 1 ORDER BY documents, lexeme LIMIT {KeyTerms}
