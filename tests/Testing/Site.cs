@@ -16,6 +16,9 @@ namespace Tinkuy.Testing;
 /// <summary>The whole site on a database of its own with the cast in it. Use as an xunit class fixture.</summary>
 public class Site : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    // Development would re-read each asset and send it uncompressed; the tests weigh what a published site sends.
+    static Site() => Environment.SetEnvironmentVariable("ReloadStaticAssetsAtRuntime", "false");
+
     private TestDatabase? database;
 
     /// <summary>The site's database.</summary>
