@@ -1,7 +1,4 @@
-using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Tinkuy.Domain.People;
 using Tinkuy.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -11,133 +8,26 @@ namespace Tinkuy.Browser.Tests;
 /// The main job, from an invitation link to a promise on the home page, as one teacher lives it on her phone; with
 /// Elena, who facilitates, on hers.
 /// </summary>
-public class JourneyTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSite>, IClassFixture<Chromium>
+public class JourneyTests(LiveSite site, Chromium chromium) : Journey(site, chromium)
 {
-    private const string Newcomer = "Maestra de Pisac";
-    private const string Word = "chirimoya";
-
     [Fact]
     public async Task A_teacher_arrives_by_invitation_shares_finds_adapts_meets_and_keeps_her_promise()
     {
-        await using var phone = await chromium.PhoneAsync();
+        await using var phone = await Chromium.PhoneAsync();
         var page = await phone.NewPageAsync();
-        await ArriveAsync(page);
-        await AnswerAColleagueAsync(page);
-        await ShareAsync(page);
-        await FindAsync(page);
-        await AdaptAndApplyAsync(page);
-        await TakePartInAStudyAsync(page);
+        await PrepareAsync(page);
         var encounter = await MeetAsync(phone, page);
         await FindWhatRemainsAsync(page, encounter);
     }
 
-    private async Task ArriveAsync(IPage page)
+    private async Task<string> MeetAsync(IBrowserContext phone, IPage page)
     {
-        await page.GotoAsync(site.Address + await InvitationLinkAsync());
-        await page.Locator("[name='Input.DisplayName']").FillAsync(Newcomer);
-        await page.Locator("[name='Input.Email']").FillAsync("pisac@valle-sagrado.example");
-        await page.Locator("[name='Input.Password']").FillAsync("cuatro semillas en un atado");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Abrir mi cuenta" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Encuentros", Exact = true })).ToBeVisibleAsync();
-    }
-
-    private async Task AnswerAColleagueAsync(IPage page)
-    {
-        await page.GotoAsync(site.Address + "/grupos");
-        await page.GetByRole(AriaRole.Link, new() { Name = "GIA Valle Sagrado" }).First.ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Escriben 1007 para ciento siete" }).First.ClickAsync();
-        await page.Locator("#responder [name='Input.Body']").FillAsync("A mí me sirvió **contar semillas** en voz alta.");
-        await page.Locator("#responder").GetByRole(AriaRole.Button, new() { Name = "Responder", Exact = true }).ClickAsync();
-        await Expect(page.Locator("strong", new() { HasText = "contar semillas" })).ToBeVisibleAsync();
-    }
-
-    private async Task ShareAsync(IPage page)
-    {
-        await page.GotoAsync(site.Address + "/biblioteca/compartir");
-        await page.Locator("[name='Input.Title']").FillAsync("Medimos el patio con soguillas");
-        await page.Locator("[name='Input.Body']").FillAsync("## Inicio\n\nCada equipo corta una soguilla y la compara con las demás.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compartir", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Medimos el patio con soguillas" })).ToBeVisibleAsync();
-
-        await page.GotoAsync(site.Address + "/biblioteca/compartir");
-        await page.Locator("[name='Input.Title']").FillAsync("Ficha de frutas del valle");
-        await page.Locator("[name='Input.Body']").FillAsync("Para contar y comparar. La ficha está en el archivo.");
-        await page.Locator("main input[type=file]").SetInputFilesAsync(new FilePayload
-        {
-            Name = "frutas.docx",
-            MimeType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Buffer = SampleFiles.Docx("Contamos frutas del valle", $"Cada {Word} pesa distinto: ¿cuántas hacen un kilo?"),
-        });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compartir", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ficha de frutas del valle" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("frutas.docx")).ToBeVisibleAsync();
-    }
-
-    private async Task FindAsync(IPage page)
-    {
-        // Without an accent and in the plural, with a typo, and by a word that stands only inside the attachment.
-        await FindsAsync(page, "fraccion equivalentes", "Tiras de papel para ver fracciones equivalentes");
-        await FindsAsync(page, "fraciones equivalentes", "Tiras de papel para ver fracciones equivalentes");
-        await FindsAsync(page, "soguilla", "Medimos el patio con soguillas");
-        await FindsAsync(page, Word + "s", "Ficha de frutas del valle");
-    }
-
-    // Indexing, and reading the attachment in a child process, take a moment: a teacher would search again.
-    private async Task FindsAsync(IPage page, string query, string title)
-    {
-        var deadline = TimeProvider.System.GetTimestamp();
-        var result = page.Locator("main").GetByRole(AriaRole.Link, new() { Name = title });
-        do
-        {
-            await page.GotoAsync(site.Address + "/");
-            await page.Locator("header [name=q]").FillAsync(query);
-            await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync("**/biblioteca?q=*");
-        }
-        while (await result.CountAsync() == 0 && TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(60));
-        await Expect(result.First).ToBeVisibleAsync();
-    }
-
-    private async Task AdaptAndApplyAsync(IPage page)
-    {
-        var strips = await IdOf("Tiras de papel para ver fracciones equivalentes");
-        await page.GotoAsync($"{site.Address}/biblioteca/{strips}");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Adaptar" }).First.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hacer mi adaptación" }).ClickAsync();
-        await page.Locator("[name='Input.Title']").FillAsync("Tiras de tela para 3.º y 4.º");
-        await page.Locator("main form button.clay, main form .actions button").First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Tiras de tela para 3.º y 4.º" })).ToBeVisibleAsync();
-        await Expect(page.Locator("main")).ToContainTextAsync("Rosa Quispe");
-
-        await page.GotoAsync($"{site.Address}/biblioteca/{strips}/aplique");
-        await page.Locator("[name='Input.Worked']").FillAsync("Superponer antes de nombrar: lo dijeron ellos.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Contar cómo me fue" }).ClickAsync();
-        await Expect(page.GetByText("Superponer antes de nombrar: lo dijeron ellos.")).ToBeVisibleAsync();
-    }
-
-    private async Task TakePartInAStudyAsync(IPage page)
-    {
-        await page.GotoAsync(site.Address + "/estudios/nuevo");
-        await page.Locator("[name='Input.Title']").FillAsync("Contar con semillas");
-        await page.Locator("[name='Input.Question']").FillAsync("¿Qué hace que un niño cuente de diez en diez?");
-        await page.Locator("main form .actions button").First.ClickAsync();
-        await page.WaitForURLAsync(new Regex(@"/estudios/\d+"));
-        await page.GotoAsync(Regex.Match(page.Url, @"^.*/estudios/\d+").Value + "/plan");
-        await page.Locator("main textarea").First.FillAsync("## Inicio\n\nCada niño recibe un puñado de semillas.");
-        await page.Locator("main form .actions button").First.ClickAsync();
-        await Expect(page.Locator("main")).ToContainTextAsync("puñado de semillas");
-    }
-
-    private async Task<long> MeetAsync(IBrowserContext phone, IPage page)
-    {
-        long id;
-        await using (var db = site.Open())
-            id = await db.Encounters.OrderByDescending(e => e.StartsAt).Select(e => e.Id).FirstAsync();
-        await using var elenas = await chromium.PhoneAsync(1280);
-        await elenas.SignInAsync(site, "elena");
+        var encounter = await NextEncounterAsync();
+        await using var elenas = await Chromium.PhoneAsync(1280);
+        await elenas.SignInAsync(Site, "elena");
         var elena = await elenas.NewPageAsync();
-        await elena.GotoAsync($"{site.Address}/encuentros/{id}/sala");
-        await page.GotoAsync($"{site.Address}/encuentros/{id}/sala");
+        await elena.GotoAsync(encounter + "/sala");
+        await page.GotoAsync(encounter + "/sala");
         await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir el encuentro" }).ClickAsync();
 
         await SayAsync(page, "¿Alguien probó con semillas?");
@@ -149,7 +39,7 @@ public class JourneyTests(LiveSite site, Chromium chromium) : IClassFixture<Live
         await elena.Locator("summary", new() { HasText = "Cerrar y generar acta" }).ClickAsync();
         await elena.GetByRole(AriaRole.Button, new() { Name = "Sí, cerrar el encuentro" }).ClickAsync();
         await Expect(elena.GetByRole(AriaRole.Link, new() { Name = "Ver el acta" })).ToBeVisibleAsync();
-        return id;
+        return encounter;
     }
 
     private static async Task SayAsync(IPage page, string words)
@@ -188,31 +78,5 @@ public class JourneyTests(LiveSite site, Chromium chromium) : IClassFixture<Live
         await page.GetByRole(AriaRole.Button, new() { Name = "Poner en la mesa" }).ClickAsync();
         await elena.GetByRole(AriaRole.Button, new() { Name = "Registrar acuerdo" }).ClickAsync();
         await Expect(page.Locator("#agreements")).ToContainTextAsync("Acuerdo registrado");
-    }
-
-    private async Task FindWhatRemainsAsync(IPage page, long encounter)
-    {
-        await page.GotoAsync($"{site.Address}/encuentros/{encounter}/acta");
-        await Expect(page.Locator("main")).ToContainTextAsync("Probar el conteo con semillas en 2.º grado");
-        await Expect(page.Locator("main")).ToContainTextAsync(Newcomer);
-        await page.GotoAsync(site.Address + "/");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Probar el conteo con semillas en 2.º grado" })).ToBeVisibleAsync();
-    }
-
-    private async Task<string> InvitationLinkAsync()
-    {
-        await using var db = site.Open();
-        var elena = await db.Users.Where(p => p.DisplayName == "Elena Huamán").Select(p => p.Id).SingleAsync();
-        var gia = await db.Groups.Where(g => g.Name == "GIA Valle Sagrado").Select(g => g.Id).SingleAsync();
-        var (invitation, token) = Invitation.Create(elena, TimeProvider.System.GetUtcNow().UtcDateTime, groupId: gia);
-        db.Add(invitation);
-        await db.SaveChangesAsync();
-        return "/invitacion/" + token;
-    }
-
-    private async Task<long> IdOf(string title)
-    {
-        await using var db = site.Open();
-        return await db.Materials.Where(m => m.Title == title).Select(m => m.Id).SingleAsync();
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Testing;
+using static Microsoft.Playwright.Assertions;
 
 namespace Tinkuy.Browser.Tests;
 
@@ -97,6 +98,77 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
         }
     }
 
+    /// <summary>Each comment stands alone; the observations and the conclusions are seen by the team, the plan by readers too.</summary>
+    [Fact]
+    public async Task A_lesson_study()
+    {
+        using var rosa = await BrowserlessAsync("rosa");
+        var pages = new List<string> { "/estudios", "/" };
+        foreach (var line in Lines(150))
+            pages.Add(await Sent(rosa.SubmitAsync("/estudios/nuevo", null,
+                ("Input.Title", line), ("Input.Question", line), ("Input.Role", "Teaches"), ("Input.GroupId", ""), ("Input.TerritoryId", ""),
+                ("Input.Date", NextMonth), ("Input.Start", "09:00"), ("Input.TimeZone", "America/Lima"))));
+        var study = pages[^1];
+        foreach (var plan in new[] { Everything, string.Join("\n\n", Payloads.AsEnumerable().Reverse().Select(p => "## " + p)) })
+            await Sent(rosa.SubmitAsync(study + "/plan", null, ("Input.Text", plan)));
+        foreach (var payload in Payloads)
+            await Sent(rosa.SubmitAsync(study + "/comentarios", study + "/comentarios", ("Input.Body", payload)));
+        var passages = Passages().Matches(await rosa.GetStringAsync(study)).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Where(p => p.Contains("__xss", StringComparison.Ordinal)).Take(8).ToList();
+        Assert.NotEmpty(passages);
+        foreach (var passage in passages)
+            await Sent(rosa.SubmitAsync(study + "/comentarios", study + "/comentarios", ("Input.Body", "¿Y esto?"), ("Input.Quote", passage)));
+        await Sent(rosa.SubmitAsync(study + "/fase/clase", null));
+        foreach (var (line, text) in Lines().Zip(Repeated(Texts(1_900))))
+            await Sent(rosa.SubmitAsync(study + "/clase", study + "/clase?handler=Note", ("Input.Moment", line), ("Input.Child", "<b>'\""), ("Input.Text", text)));
+        await AssertQuiet("rosa", [study + "/clase"]);
+        await Sent(rosa.SubmitAsync(study + "/fase/revision", null));
+        foreach (var (line, text) in Lines(300).Zip(Repeated(Texts(7_900))))
+            await Sent(rosa.SubmitAsync(study + "/revision", null, ("Input.Seen", text), ("Input.Changes", text), ("Input.NextQuestion", line)));
+        string[] inside = ["", "/plan", "/versiones", "/versiones/2", "/versiones/1...2", "/comentarios", "/revision", "/equipo", "/datos", "/publicar", "/ciclo"];
+        await AssertQuiet("rosa", [.. pages, .. inside.Select(p => study + p)]);
+        var published = await Sent(rosa.SubmitAsync(study + "/publicar", null,
+            ("Input.Title", Lines()[0]), ("Input.Licence", "CcBySa4"), ("Input.Visibility", "Public"), ("Input.WithConclusions", "true")));
+        await AssertQuiet(null, [published]);
+    }
+
+    /// <summary>What is said in a room arrives over the socket in a page that is already open, stands there after a reload, and ends in the acta.</summary>
+    [Fact]
+    public async Task A_room_and_its_acta()
+    {
+        using var elena = await BrowserlessAsync("elena");
+        var encounter = await Sent(elena.SubmitAsync("/encuentros/nuevo", null,
+            ("Input.Title", Lines()[0]), ("Input.GuidingQuestion", Lines()[0]), ("Input.Date", NextMonth), ("Input.Start", "15:00"), ("Input.End", "17:00"),
+            ("Input.TimeZone", "America/Lima"), ("Input.Groups", await GroupAsync()), ("Input.Agenda[0].Title", Lines()[0]), ("Input.Agenda[0].Minutes", "10"), ("Input.Agenda[0].Question", Lines()[0])));
+        var room = encounter + "/sala";
+        Task<string> Act(string act, params (string, string)[] fields) =>
+            Sent(elena.SubmitAsync(room, null, [("Input.Cid", Guid.CreateVersion7().ToString()), ("Input.Act", act), .. fields]));
+        await Act("encounter.opened");
+
+        await using var browser = await chromium.PhoneAsync();
+        await browser.SignInAsync(site, "rosa");
+        var alarm = await ScriptAlarm.ArmAsync(browser, site.Address);
+        await alarm.Page.GotoAsync(site.Address + room);
+        await using var db = site.Open();
+        var owner = (await db.Users.SingleAsync(p => p.DisplayName == "Elena Huamán")).Id.ToString(CultureInfo.InvariantCulture);
+        foreach (var text in Texts(1_900))
+            await Act("chat.said", ("Input.Text", text));
+        foreach (var text in Texts(450))
+            await Act("agreement.drafted", ("Input.Text", text), ("Input.Due", NextMonth), ("Input.Owners", owner));
+        await Act("chat.said", ("Input.Text", "Hasta aquí."));
+        await Expect(alarm.Page.Locator("#messages")).ToContainTextAsync("Hasta aquí.");
+        Assert.Contains("__xss", await alarm.Page.Locator("#messages").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("__xss", await alarm.Page.Locator("#agreements").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(await alarm.InspectAsync());
+        await AssertQuiet("elena", [room]);
+
+        foreach (var button in Registering().Matches(await elena.GetStringAsync(room)).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Distinct().Where(b => !b.Contains(":0}", StringComparison.Ordinal)))
+            await Act(button);
+        await Act("encounter.closed");
+        foreach (var text in Texts(19_000))
+            await Sent(elena.SubmitAsync(encounter + "/acta", null, ("Input.Remarks", text), ("action", "save")));
+        await AssertQuiet("elena", [encounter + "/acta", "/acuerdos", "/", encounter]);
+    }
+
     [Fact]
     public async Task The_words_of_a_search() =>
         await AssertQuiet(null, Lines().Select(line => "/biblioteca?q=" + Uri.EscapeDataString(line)));
@@ -128,6 +200,12 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
 
     [GeneratedRegex("class=\"error\"[^>]*>([^<]+)<", RegexOptions.NonBacktracking)]
     private static partial Regex Refusal();
+
+    [GeneratedRegex("value=\"(agreement\\.registered [^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Registering();
+
+    [GeneratedRegex("<option value=\"([^\"]*)\"></option>", RegexOptions.NonBacktracking)]
+    private static partial Regex Passages();
 
     private async Task AssertQuiet(string? mailbox, IEnumerable<string> pages)
     {

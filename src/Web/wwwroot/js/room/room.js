@@ -88,6 +88,12 @@ async function ask(kind, body) {
   else if (result.code) view.net(codes[result.code], true);
 }
 
+// What was sent a moment ago is still on its way: it gets the time to arrive before anybody is asked anything.
+async function closeOnceSent(body) {
+  for (let tenths = 0; unsent() && tenths < 30; tenths++) await new Promise((resolve) => setTimeout(resolve, 100));
+  if (!unsent() || confirm(texts.CloseUnsent)) ask('encounter.closed', body);
+}
+
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!form.elements['Input.Cid'] || event.defaultPrevented) return;
@@ -95,7 +101,7 @@ document.addEventListener('submit', (event) => {
   if (!kind || (kind === 'agreement.drafted' && (!body.text || !body.due || !body.owners.length))) return; // The server says what is missing.
   event.preventDefault();
   if (body.text === '') return;
-  if (kind === 'encounter.closed' && unsent() && !confirm(texts.CloseUnsent)) return;
+  if (kind === 'encounter.closed') return void closeOnceSent(body);
   ask(kind, body);
   if (form.id !== 'act') {
     form.reset();
