@@ -33,8 +33,8 @@ check_programs() {
   local dir
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || has initdb || [ -n "${ConnectionStrings__Tinkuy:-}" ] ||
     need "postgresql postgresql-contrib" "la base de datos" "the database"
-  has npm || [ -f "$root/src/Web/wwwroot/lib/signalr.min.js" ] ||
-    need "nodejs npm" "trae el cliente de SignalR para el navegador" "fetches the browser's SignalR client"
+  { has node && { has npm || [ -f "$root/src/Web/wwwroot/lib/signalr.min.js" ]; }; } ||
+    need "nodejs npm" "arma los guiones del navegador" "builds the browser's scripts"
   has pdftotext || need poppler-utils "lee el texto de los PDF" "reads the text of PDFs"
   has vipsthumbnail || need libvips-tools "prepara las fotos" "prepares photos"
   ldconfig -p 2>/dev/null | grep -q libicuuc || need "$(icu_package)" "idiomas y fechas para .NET" "languages and dates for .NET"

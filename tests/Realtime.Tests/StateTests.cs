@@ -65,7 +65,7 @@ public class StateTests
 
     private static async Task<string> RunInNodeAsync(string input)
     {
-        var module = new Uri(Path.Combine(AppContext.BaseDirectory, "state.mjs"));
+        var module = new Uri(Path.Combine(AppContext.BaseDirectory, "room", "state.js"));
         var script = $$"""
             import { apply } from '{{module}}';
             let text = '';
