@@ -76,7 +76,8 @@ internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc)
         var actor = admission?.Actor ?? new(act.ActorId, "", "", false);
         var setting = new RoomSetting(
             admission?.Status ?? EncounterStatus.Live, at, admission is null ? default : DateOnly.FromDateTime(WallClock.ToLocal(at, admission.TimeZone)),
-            act.Act is EncounterOpened ? await AgendaAsync(act.RoomId) : []);
+            act.Act is EncounterOpened ? await AgendaAsync(act.RoomId) : [],
+            act.Act is EncounterOpened ? await Verification.ReadAsync(db, act.RoomId) : null);
 
         // Whoever acts is there, also when she came by a form or before her own arrival was logged.
         var arrival = act.FromServer ? null : RoomRules.Decide(room.State, new PersonJoined("", "", false), actor, setting);

@@ -1,13 +1,15 @@
 namespace Tinkuy.Domain.Encounters;
 
 /// <summary>
-/// Anybody drafts; for oneself anybody promises; for others a facilitator registers what was agreed aloud.
+/// Anybody drafts, and whoever is concerned finds better words; each owner confirms for herself. For oneself, or once all
+/// have confirmed, anybody registers; for others a facilitator registers what was agreed aloud.
 /// </summary>
 internal static class AgreementRules
 {
     public static RoomAct? Decide(RoomState state, RoomAct asked, RoomActor actor, RoomSetting setting) => asked switch
     {
         AgreementDrafted draft => Draft(state, draft, actor, setting),
+        AgreementConfirmed confirmed => Confirm(Find(state, confirmed.Agreement), confirmed, actor),
         AgreementRegistered registered => Register(Find(state, registered.Agreement), actor) ? registered : null,
         AgreementWithdrawn gone => MayChange(Find(state, gone.Agreement), actor) ? gone : throw RoomRefusal.NotYours.Refusal(),
         _ => throw RoomRefusal.UnknownKind.Refusal(),
@@ -20,7 +22,7 @@ internal static class AgreementRules
             var known = Find(state, id);
             if (known.RegisteredAt is not null)
                 throw RoomRefusal.AlreadyRegistered.Refusal();
-            if (!MayChange(known, actor))
+            if (!known.MayBeRevisedBy(actor.PersonId, actor.Leads))
                 throw RoomRefusal.NotYours.Refusal();
         }
         else if (state.Agreements.Count >= RoomLimits.MostAgreements)
@@ -39,9 +41,19 @@ internal static class AgreementRules
         return draft with { Text = RoomRules.Words(draft.Text, Commitment.LongestText), Owners = owners };
     }
 
+    private static AgreementConfirmed? Confirm(RoomAgreement agreement, AgreementConfirmed asked, RoomActor actor)
+    {
+        var owner = asked.Person ?? actor.PersonId;
+        if (owner != actor.PersonId && !actor.Leads)
+            throw RoomRefusal.OthersPromise.Refusal();
+        if (!agreement.Owners.Contains(owner))
+            throw RoomRefusal.NotAnOwner.Refusal();
+        return agreement.Awaits(owner) ? asked with { Person = owner == actor.PersonId ? null : owner } : null;
+    }
+
     private static bool Register(RoomAgreement agreement, RoomActor actor)
     {
-        if (!actor.Leads && agreement.Owners.Any(o => o != actor.PersonId))
+        if (!agreement.MayBeRegisteredBy(actor.PersonId, actor.Leads))
             throw RoomRefusal.OthersPromise.Refusal();
         return agreement.RegisteredAt is null;
     }

@@ -34,8 +34,9 @@ public static class CloseEncounter
         Attendance(final),
         [.. final.Agenda.Select(m => new MomentFact(m.Title, m.Question, m.Minutes, m.StartedAt, m.EndedAt, (m.RanSeconds + 30) / 60))],
         [.. final.Agreements.Where(a => a.RegisteredAt is not null).Select(a => new AgreementFact(
-            a.Id, a.Text, [.. a.Owners.Select(o => new AgreementOwner(o, final.People[o].Name))], a.Due))],
-        final.Head);
+            a.Id, a.Text, [.. a.Owners.Select(o => new AgreementOwner(o, final.People[o].Name, a.Confirmed.Contains(o)))], a.Due))],
+        final.Head,
+        Verification.FactsOf(final));
 
     // Somebody who looked in before it began and went away was not at the encounter.
     private static List<SchoolAttendance> Attendance(RoomState final) =>

@@ -6,6 +6,7 @@ namespace Tinkuy.Domain.Encounters;
 /// </summary>
 /// <param name="TimeZone">IANA zone in which the acta shows its hours.</param>
 /// <param name="Through">Number of the last event of the room's log that these facts rest on.</param>
+/// <param name="Verified">The earlier agreements that were on the table; null in minutes from before rooms verified any.</param>
 public sealed record MinutesFacts(
     string Title,
     string GuidingQuestion,
@@ -20,7 +21,8 @@ public sealed record MinutesFacts(
     IReadOnlyList<SchoolAttendance> Attendance,
     IReadOnlyList<MomentFact> Agenda,
     IReadOnlyList<AgreementFact> Agreements,
-    long Through)
+    long Through,
+    IReadOnlyList<VerifiedFact>? Verified = null)
 {
     internal static MinutesFacts Empty { get; } = new("", "", EncounterKind.Other, "", default, 0, default, default, [], [], [], [], [], 0);
 }
@@ -40,4 +42,5 @@ public sealed record MomentFact(string Title, string Question, int MinutesPlanne
 /// <param name="Seq">Number in the log; <see cref="Commitment.AgreementSeq"/> of the commitment that came of it.</param>
 public sealed record AgreementFact(long Seq, string Text, IReadOnlyList<AgreementOwner> Owners, DateOnly DueOn);
 
-public sealed record AgreementOwner(long PersonId, string Name);
+/// <param name="Confirmed">Whether she said "me comprometo" in the room.</param>
+public sealed record AgreementOwner(long PersonId, string Name, bool Confirmed = false);

@@ -29,7 +29,8 @@ public sealed record PersonJoined(string Name, string School, bool Leads) : Room
 public sealed record PersonLeft(DateTime Since) : RoomAct;
 
 /// <param name="Agenda">Filled in by the server: the plan as it stood.</param>
-public sealed record EncounterOpened(IReadOnlyList<PlannedMoment>? Agenda = null) : RoomAct;
+/// <param name="Earlier">Filled in by the server: what earlier encounters left to verify.</param>
+public sealed record EncounterOpened(IReadOnlyList<PlannedMoment>? Agenda = null, IReadOnlyList<EarlierAgreement>? Earlier = null) : RoomAct;
 
 public sealed record EncounterClosed : RoomAct;
 
@@ -63,6 +64,10 @@ public sealed record TurnEnded : RoomAct;
 /// <param name="Owners">Ids of the people who answer for it.</param>
 /// <param name="Due">Last day, where the encounter is held.</param>
 public sealed record AgreementDrafted(string Text, IReadOnlyList<long> Owners, DateOnly Due, long? Agreement = null) : RoomAct;
+
+/// <summary>An owner says "me comprometo". Better words make it necessary to say it again.</summary>
+/// <param name="Person">Who said it aloud, for whom a facilitator notes it; null for oneself.</param>
+public sealed record AgreementConfirmed(long Agreement, long? Person = null) : RoomAct;
 
 public sealed record AgreementRegistered(long Agreement) : RoomAct;
 
@@ -105,8 +110,10 @@ public static class RoomActs
         ["turn.passed"] = typeof(TurnPassed),
         ["turn.ended"] = typeof(TurnEnded),
         ["agreement.drafted"] = typeof(AgreementDrafted),
+        ["agreement.confirmed"] = typeof(AgreementConfirmed),
         ["agreement.registered"] = typeof(AgreementRegistered),
         ["agreement.withdrawn"] = typeof(AgreementWithdrawn),
+        ["commitment.verified"] = typeof(CommitmentVerified),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Kinds = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

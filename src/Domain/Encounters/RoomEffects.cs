@@ -7,7 +7,7 @@ namespace Tinkuy.Domain.Encounters;
 public static class RoomEffects
 {
     /// <summary>Whether an act changes more than the log: most do not, and cost nothing more.</summary>
-    public static bool Has(RoomAct act) => act is EncounterOpened or EncounterClosed or AgreementRegistered or AgreementWithdrawn or ChatWithdrawn;
+    public static bool Has(RoomAct act) => act is EncounterOpened or EncounterClosed or AgreementRegistered or AgreementWithdrawn or CommitmentVerified or ChatWithdrawn;
 
     /// <summary>Applies the effect and saves.</summary>
     /// <param name="after">The room's state after <paramref name="entry"/>.</param>
@@ -27,6 +27,9 @@ public static class RoomEffects
                 break;
             case AgreementWithdrawn gone:
                 await db.Commitments.Where(c => c.EncounterId == roomId && c.AgreementSeq == gone.Agreement).ExecuteDeleteAsync(cancel);
+                break;
+            case CommitmentVerified verified:
+                await Verification.NoteAsync(db, verified, entry, cancel);
                 break;
             case ChatWithdrawn gone:
                 await ForgetWordsAsync(db, roomId, gone.Message, cancel);

@@ -33,8 +33,22 @@ public sealed record RoomMessage(long Seq, long Person, DateTime At, string Text
 
 /// <param name="Id">Number of the event that first drafted it.</param>
 /// <param name="By">Who drafted it.</param>
+/// <param name="Confirmed">The owners who have said "me comprometo" to these words, in that order.</param>
 /// <param name="RegisteredAt">When it became a commitment, UTC; null while it is a draft.</param>
-public sealed record RoomAgreement(long Id, long By, string Text, ImmutableList<long> Owners, DateOnly Due, DateTime? RegisteredAt = null);
+public sealed record RoomAgreement(
+    long Id, long By, string Text, ImmutableList<long> Owners, DateOnly Due, ImmutableList<long> Confirmed, DateTime? RegisteredAt = null)
+{
+    /// <summary>Whether this person still has to say whether she commits herself.</summary>
+    public bool Awaits(long personId) => Owners.Contains(personId) && !Confirmed.Contains(personId);
+
+    /// <summary>Whether somebody may put a draft into better words: who wrote it, who would answer for it, who leads.</summary>
+    public bool MayBeRevisedBy(long personId, bool leads) => RegisteredAt is null && (leads || By == personId || Owners.Contains(personId));
+
+    /// <summary>Whether somebody may make it a commitment: who leads, and an owner when no other owner's word is missing.</summary>
+    public bool MayBeRegisteredBy(long personId, bool leads) => leads || (Owners.Contains(personId) && Owners.TrueForAll(o => o == personId || Confirmed.Contains(o)));
+
+    internal RoomAgreement ConfirmedBy(long personId) => Awaits(personId) ? this with { Confirmed = Confirmed.Add(personId) } : this;
+}
 
 internal static class ImmutableLists
 {

@@ -27,6 +27,8 @@ public enum RoomRefusal
     DueInThePast,
     DueTooFar,
     OthersPromise,
+    NotAnOwner,
+    ReasonMissing,
     TooFast,
     /// <summary>The site cannot take it now: keep it and try again.</summary>
     Busy,

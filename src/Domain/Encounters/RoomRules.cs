@@ -9,7 +9,9 @@ public sealed record RoomActor(long PersonId, string Name, string School, bool L
 /// <param name="NowUtc">The moment the event gets.</param>
 /// <param name="Today">The date where the encounter is held.</param>
 /// <param name="Agenda">The plan; only read when the room is opened.</param>
-public sealed record RoomSetting(EncounterStatus Status, DateTime NowUtc, DateOnly Today, IReadOnlyList<PlannedMoment> Agenda);
+/// <param name="Earlier">What earlier encounters left to verify; only read when the room is opened.</param>
+public sealed record RoomSetting(
+    EncounterStatus Status, DateTime NowUtc, DateOnly Today, IReadOnlyList<PlannedMoment> Agenda, IReadOnlyList<EarlierAgreement>? Earlier = null);
 
 /// <summary>What may happen next in a room. Called with the room's lock held, on the state as of the last event.</summary>
 public static class RoomRules
@@ -36,7 +38,8 @@ public static class RoomRules
             EncounterOpened => Open(state, actor, setting),
             _ when state.Phase != RoomPhase.Open => throw RoomRefusal.NotOpen.Refusal(),
             EncounterClosed or MomentStarted or MomentExtended or MomentSkipped => Lead(state, asked, actor, setting),
-            AgreementDrafted or AgreementRegistered or AgreementWithdrawn => AgreementRules.Decide(state, asked, actor, setting),
+            AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => AgreementRules.Decide(state, asked, actor, setting),
+            CommitmentVerified verified => Verification.Decide(state, verified, actor),
             _ => Turn(state, asked, actor),
         };
     }
@@ -44,7 +47,7 @@ public static class RoomRules
     private static EncounterOpened Open(RoomState state, RoomActor actor, RoomSetting setting)
     {
         MustLead(actor);
-        return state.Phase == RoomPhase.Waiting ? new(setting.Agenda) : throw RoomRefusal.AlreadyOpen.Refusal();
+        return state.Phase == RoomPhase.Waiting ? new(setting.Agenda, setting.Earlier) : throw RoomRefusal.AlreadyOpen.Refusal();
     }
 
     private static RoomAct Lead(RoomState state, RoomAct asked, RoomActor actor, RoomSetting setting)

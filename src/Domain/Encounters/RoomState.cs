@@ -63,6 +63,9 @@ public sealed record RoomState
     /// <summary>Drafted and registered, oldest first; withdrawn ones are gone.</summary>
     public ImmutableList<RoomAgreement> Agreements { get; init; } = [];
 
+    /// <summary>What earlier encounters left to verify, and what was said of it here.</summary>
+    public ImmutableList<EarlierAgreement> Earlier { get; init; } = [];
+
     public bool IsPresent(long personId) => People.TryGetValue(personId, out var person) && person.IsPresent;
 
     /// <summary>The state after the next event. Events that repeat something or speak of what is gone only move <see cref="Head"/>.</summary>
@@ -78,7 +81,11 @@ public sealed record RoomState
         ChatWithdrawn gone => this with { Chat = Chat.Replacing(m => m.Seq == gone.Message, m => m with { Text = "", Withdrawn = true }) },
         PersonJoined joined => Arrive(e, joined),
         PersonLeft left => Depart(e.ActorId, left.Since),
-        EncounterOpened opened => this with { Phase = RoomPhase.Open, OpenedAt = e.At, Agenda = [.. (opened.Agenda ?? []).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))] },
+        EncounterOpened opened => this with
+        {
+            Phase = RoomPhase.Open, OpenedAt = e.At, Earlier = [.. opened.Earlier ?? []],
+            Agenda = [.. (opened.Agenda ?? []).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))],
+        },
         EncounterClosed => Close(e.At),
         MomentStarted start => StartMoment(start, e.At),
         MomentExtended more => this with { Deadline = more.Deadline },
@@ -89,8 +96,11 @@ public sealed record RoomState
         TurnPassed passed => GiveTurn(passed.Person),
         TurnEnded => this with { Speaker = null },
         AgreementDrafted draft => Draft(e, draft),
-        AgreementRegistered registered => this with { Agreements = Agreements.Replacing(a => a.Id == registered.Agreement, a => a with { RegisteredAt = e.At }) },
+        AgreementConfirmed confirmed => this with { Agreements = Agreements.Replacing(a => a.Id == confirmed.Agreement, a => a.ConfirmedBy(confirmed.Person ?? e.ActorId)) },
+        // Who registers her own promise has given it.
+        AgreementRegistered registered => this with { Agreements = Agreements.Replacing(a => a.Id == registered.Agreement, a => a.ConfirmedBy(e.ActorId) with { RegisteredAt = e.At }) },
         AgreementWithdrawn gone => this with { Agreements = Agreements.RemoveAll(a => a.Id == gone.Agreement) },
+        CommitmentVerified verified => Verification.Apply(this, verified, e.At),
         _ => this,
     };
 
@@ -136,8 +146,8 @@ public sealed record RoomState
         this with { Speaker = personId, Hands = personId is { } person ? Hands.Remove(person) : Hands };
 
     private RoomState Draft(RoomEntry e, AgreementDrafted draft) => draft.Agreement is { } id
-        ? this with { Agreements = Agreements.Replacing(a => a.Id == id, a => a with { Text = draft.Text, Owners = [.. draft.Owners], Due = draft.Due }) }
-        : this with { Agreements = Agreements.Add(new(e.Seq, e.ActorId, draft.Text, [.. draft.Owners], draft.Due)) };
+        ? this with { Agreements = Agreements.Replacing(a => a.Id == id, a => a with { Text = draft.Text, Owners = [.. draft.Owners], Due = draft.Due, Confirmed = [] }) }
+        : this with { Agreements = Agreements.Add(new(e.Seq, e.ActorId, draft.Text, [.. draft.Owners], draft.Due, [])) };
 
     private RoomState WithMoment(long id, Func<RoomMoment, RoomMoment> change) => this with { Agenda = Agenda.Replacing(m => m.Id == id, change) };
 
