@@ -70,7 +70,7 @@ public class StateTests
             import { apply } from '{{module}}';
             let text = '';
             for await (const part of process.stdin) text += part;
-            const empty = () => ({ head: 0, at: '0001-01-01T00:00:00Z', phase: 'waiting', agenda: [], people: {}, hands: [], chat: [], agreements: [] });
+            const empty = () => ({{JsonOf(RoomState.Empty)}});
             console.log(JSON.stringify(JSON.parse(text).map((log) => log.reduce(apply, empty()))));
             """;
         using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "--eval", script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
@@ -90,6 +90,11 @@ internal static class RandomLog
     {
         var dice = new Random(seed);
         var at = new DateTime(2026, 3, 2, 21, 0, 0, DateTimeKind.Utc);
+        EarlierAgreement[] earlier =
+        [
+            new(71, "Traer «cuadernos»", [new(1, "Persona 1"), new(2, "Persona 2")], new(2026, 3, 1), "¿Qué nos dicen los errores?"),
+            new(72, "Observar una clase", [new(3, "Persona 3")], new(2026, 2, 20), "¿Qué nos dicen los errores?", CommitmentStatus.InProgress, "Falta una visita."),
+        ];
         PlannedMoment[] agenda = [new(11, "Bienvenida", 10, ""), new(12, "Reflexión", 30, "¿Qué nos dice «107»?"), new(13, "Cierre", 5, "")];
         var (state, log) = (RoomState.Empty, new List<RoomEntry>());
         for (var i = 0; i < tries; i++)
@@ -98,7 +103,7 @@ internal static class RandomLog
             var actor = new RoomActor(dice.Next(1, 6), $"Persona {dice.Next(1, 6)}", dice.Next(3) == 0 ? "" : "IE 50183 Calca", dice.Next(3) == 0);
             try
             {
-                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda)) is not { } act || (act is EncounterClosed && !closes))
+                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier)) is not { } act || (act is EncounterClosed && !closes))
                     continue;
                 var entry = new RoomEntry(state.Head + 1, actor.PersonId, at, act);
                 log.Add(entry);
@@ -119,8 +124,10 @@ internal static class RandomLog
         long Moment() => dice.Next(11, 14);
         long Person() => dice.Next(1, 6);
         var due = DateOnly.FromDateTime(at).AddDays(dice.Next(30));
-        return dice.Next(24) switch
+        return dice.Next(27) switch
         {
+            24 or 25 => new AgreementConfirmed(Agreement(), dice.Next(2) == 0 ? Person() : null),
+            26 => new CommitmentVerified(dice.Next(71, 74), (CommitmentStatus)dice.Next(4), dice.Next(3) == 0 ? "" : "Fui el martes."),
             0 or 1 or 2 => new ChatSaid($"Mensaje {i} ñ 😀 </script>"),
             3 or 4 => new ChatEdited(Message(), "Corregido"),
             5 or 6 => new ChatWithdrawn(Message()),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tinkuy.Domain.Encounters;
@@ -6,7 +7,8 @@ namespace Tinkuy.Web.Features.Room;
 
 /// <summary>
 /// What one of the room's forms asks for. A button says it whole (<c>turn.given {"person":5}</c>); a form adds what was
-/// typed in its fields. <c>wwwroot/js/room/room.js</c> reads the same forms in the same way.
+/// typed in its fields: <c>Input.Text</c>, <c>Input.Due</c> with <c>Input.Owners</c>, and under the names of their own in the
+/// body <c>Body.name</c> (words) and <c>Body.name.n</c> (a number). <c>wwwroot/js/room/room.js</c> reads the same forms in the same way.
 /// </summary>
 public static class AskedAct
 {
@@ -23,6 +25,8 @@ public static class AskedAct
             var body = JsonNode.Parse(json) as JsonObject ?? throw RoomRefusal.Invalid.Refusal();
             if (form.TryGetValue("Input.Text", out var text))
                 body["text"] = text.ToString().ReplaceLineEndings("\n");
+            foreach (var name in form.Keys.Where(k => k.StartsWith("Body.", StringComparison.Ordinal)))
+                body[name[5..].Replace(".n", "", StringComparison.Ordinal)] = Typed(name, form[name].ToString());
             if (form.TryGetValue("Input.Due", out var due))
                 body["due"] = due.ToString();
             if (form.ContainsKey("Input.Due"))
@@ -34,4 +38,9 @@ public static class AskedAct
             throw RoomRefusal.Invalid.Refusal();
         }
     }
+
+    private static JsonValue Typed(string name, string value) =>
+        !name.EndsWith(".n", StringComparison.Ordinal) ? JsonValue.Create(value)
+        : long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+        : throw RoomRefusal.Invalid.Refusal();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,26 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     /// <summary>What the room may do: an encounter that was closed elsewhere is closed whatever its log says.</summary>
     public RoomPhase Phase => Encounter.Status is EncounterStatus.Closed or EncounterStatus.Cancelled ? RoomPhase.Closed : State.Phase;
 
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
+    /// <summary>What the form for agreements asks for: a new one, or better words for one that is on the table.</summary>
+    public string DraftAct => Revises ? Input.Act! : "agreement.drafted";
+
+    /// <inheritdoc cref="DraftAct"/>
+    public bool Revises => Input.Act?.StartsWith("agreement.drafted {", StringComparison.Ordinal) == true;
+
+    /// <summary>The names of people who are or were in the room, as a list.</summary>
+    public string Names(IEnumerable<long> people) => string.Join(", ", people.Where(State.People.ContainsKey).Select(p => State.People[p].Name));
+
+    public async Task<IActionResult> OnGetAsync(long id, long? acuerdo, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        if (State.Agreements.Find(a => a.Id == acuerdo) is { } draft && draft.MayBeRevisedBy(Me, Leads))
+        {
+            Input.Act = AskedAct.Value("agreement.drafted", new { agreement = draft.Id });
+            (Input.Text, Input.Owners, Input.Due) = (draft.Text, [.. draft.Owners], draft.Due.ToString("O", CultureInfo.InvariantCulture));
+        }
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
     {
@@ -83,7 +103,8 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     private static string PlaceOf(RoomAct act) => act switch
     {
         ChatSaid or ChatEdited or ChatWithdrawn => "charla",
-        AgreementDrafted or AgreementRegistered or AgreementWithdrawn => "acuerdos",
+        CommitmentVerified => "anteriores",
+        AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => "acuerdos",
         HandRaised or HandLowered or TurnGiven or TurnPassed or TurnEnded => "turnos",
         _ => "momento",
     };

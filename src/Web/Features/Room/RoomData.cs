@@ -14,7 +14,7 @@ public static class RoomData
     [
         "NetConnecting", "NetConnected", "NetLost", "NetGone", "NetRecovered", "NetRecoveredOne", "NetCaughtUp", "NetWaiting",
         "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "Begins", "TimeUp", "Present", "PresentOne", "Schools", "SchoolsOne", "Due",
-        "CloseUnsent",
+        "CloseUnsent", "ConfirmedBy", "ConfirmedNone", "StatusOpen", "StatusInProgress", "StatusDone", "StatusNotDone",
     ];
 
     /// <summary>How many people of how many schools are there: "14 presentes · 4 escuelas".</summary>

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Tinkuy.Domain;
-using Tinkuy.Domain.Encounters;
 using Tinkuy.Testing;
 
 namespace Tinkuy.Web.Tests.Features.Room;
@@ -13,14 +11,14 @@ public class RoomPageTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task Without_JavaScript_one_reads_writes_asks_to_speak_and_agrees()
     {
-        var room = await ScheduleAsync();
+        var room = await site.ScheduleRoomAsync();
         var (rosa, elena) = (await site.As("rosa"), await site.As("elena"));
-        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(elena, room, ("Input.Act", "encounter.opened"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(rosa, room, ("Input.Act", "chat.said"), ("Input.Text", "Hola a <todos>"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(rosa, room, ("Input.Act", "hand.raised"))).StatusCode);
-        var me = await PersonIdAsync("rosa");
+        Assert.Equal(HttpStatusCode.Redirect, (await elena.PostRoomAsync(room, ("Input.Act", "encounter.opened"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await rosa.PostRoomAsync(room, ("Input.Act", "chat.said"), ("Input.Text", "Hola a <todos>"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await rosa.PostRoomAsync(room, ("Input.Act", "hand.raised"))).StatusCode);
+        var me = await site.PersonIdAsync("rosa");
         var due = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(14).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(rosa, room, ("Input.Act", "agreement.drafted"), ("Input.Text", "Traigo tres cuadernos."), ("Input.Owners", $"{me}"), ("Input.Due", due))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await rosa.PostRoomAsync(room, ("Input.Act", "agreement.drafted"), ("Input.Text", "Traigo tres cuadernos."), ("Input.Owners", $"{me}"), ("Input.Due", due))).StatusCode);
         var page = await elena.GetStringAsync($"/encuentros/{room}/sala");
         Assert.Contains("Hola a &lt;todos&gt;", page, StringComparison.Ordinal);
         Assert.Contains("Traigo tres cuadernos.", page, StringComparison.Ordinal);
@@ -28,8 +26,8 @@ public class RoomPageTests(Site site) : IClassFixture<Site>
         Assert.Contains("2 presentes · 1 escuela", page, StringComparison.Ordinal);
 
         var register = Regex.Match(WebUtility.HtmlDecode(page), "agreement\\.registered \\{\"agreement\":[1-9]\\d*\\}").Value;
-        await PostAsync(rosa, room, ("Input.Act", register));
-        var closed = await PostAsync(elena, room, ("Input.Act", "encounter.closed"));
+        await rosa.PostRoomAsync(room, ("Input.Act", register));
+        var closed = await elena.PostRoomAsync(room, ("Input.Act", "encounter.closed"));
         Assert.Equal($"/encuentros/{room}/acta", closed.Headers.Location!.ToString());
         Assert.Contains("Traigo tres cuadernos.", await rosa.GetStringAsync($"/encuentros/{room}/acta"), StringComparison.Ordinal);
         Assert.Contains("El encuentro terminó", await rosa.GetStringAsync($"/encuentros/{room}/sala"), StringComparison.Ordinal);
@@ -40,11 +38,11 @@ public class RoomPageTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_double_tap_says_it_once()
     {
-        var room = await ScheduleAsync();
+        var room = await site.ScheduleRoomAsync();
         var rosa = await site.As("rosa");
         var cid = Guid.NewGuid().ToString();
         foreach (var _ in new[] { 1, 2 })
-            await PostAsync(rosa, room, ("Input.Act", "chat.said"), ("Input.Text", "Una vez"), ("Input.Cid", cid));
+            await rosa.PostRoomAsync(room, ("Input.Act", "chat.said"), ("Input.Text", "Una vez"), ("Input.Cid", cid));
         await using var db = site.Open();
         Assert.Equal(1, await db.RoomEvents.CountAsync(e => e.RoomId == room && e.Kind == "chat.said"));
     }
@@ -57,9 +55,9 @@ public class RoomPageTests(Site site) : IClassFixture<Site>
     [InlineData("chat.edited {\"message\":\"x\"}", "No se pudo entender")]
     public async Task What_may_not_be_is_said_in_a_sentence_and_what_was_typed_stays(string act, string sentence)
     {
-        var room = await ScheduleAsync();
+        var room = await site.ScheduleRoomAsync();
         var rosa = await site.As("rosa");
-        var answer = await PostAsync(rosa, room, ("Input.Act", act), ("Input.Text", "Lo que había escrito"));
+        var answer = await rosa.PostRoomAsync(room, ("Input.Act", act), ("Input.Text", "Lo que había escrito"));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(sentence, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
@@ -67,16 +65,16 @@ public class RoomPageTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_message_that_is_too_long_comes_back_whole()
     {
-        var room = await ScheduleAsync();
+        var room = await site.ScheduleRoomAsync();
         var words = string.Join(' ', Enumerable.Repeat("palabra", 400));
-        var answer = await PostAsync(await site.As("rosa"), room, ("Input.Act", "chat.said"), ("Input.Text", words));
+        var answer = await (await site.As("rosa")).PostRoomAsync(room, ("Input.Act", "chat.said"), ("Input.Text", words));
         Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_stranger_gets_the_page_of_a_room_that_does_not_exist()
     {
-        var room = await ScheduleAsync();
+        var room = await site.ScheduleRoomAsync();
         foreach (var client in new[] { await site.As("administracion") })
         {
             var missing = await client.GetAsync("/encuentros/987654/sala");
@@ -84,33 +82,5 @@ public class RoomPageTests(Site site) : IClassFixture<Site>
             Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         }
-    }
-
-    private async Task<long> ScheduleAsync()
-    {
-        await using var db = site.Open();
-        var gia = await db.Groups.SingleAsync(g => g.Name == "GIA Valle Sagrado");
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var local = WallClock.ToLocal(now, "America/Lima").AddMinutes(10);
-        var encounter = Encounter.Schedule(new("¿Cómo leen los números?", EncounterKind.Gia, local, local.AddHours(1), "America/Lima"), await PersonIdAsync("elena"), Guid.NewGuid(), now);
-        encounter.Invite([gia.Id], []);
-        encounter.SetAgenda([new("Bienvenida", 10)]);
-        db.Add(encounter);
-        await db.SaveChangesAsync();
-        return encounter.Id;
-    }
-
-    private async Task<long> PersonIdAsync(string mailbox)
-    {
-        await using var db = site.Open();
-        return await db.Users.Where(p => p.Email == mailbox + "@valle-sagrado.example").Select(p => p.Id).SingleAsync();
-    }
-
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, long room, params (string Name, string Value)[] fields)
-    {
-        var url = $"/encuentros/{room}/sala";
-        var token = Regex.Match(await client.GetStringAsync(url), "__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
-        var form = fields.Select(f => KeyValuePair.Create(f.Name, f.Value)).Append(new("__RequestVerificationToken", token));
-        return await client.PostAsync(url, new FormUrlEncodedContent(form));
     }
 }

@@ -3,13 +3,15 @@
 import { apply } from './state.js';
 import { Line } from './line.js';
 import { Outbox, uuid7 } from './outbox.js';
-import { fill, makeView } from './view.js';
+import { wireAgreements } from './agreements.js';
+import { fill } from './dom.js';
+import { makeView } from './view.js';
 
 const data = JSON.parse(document.getElementById('room-data').textContent);
 const { texts, codes } = data;
 const view = makeView(data);
 const outbox = new Outbox(data.room, data.me);
-const durable = /^(chat|agreement)\./;
+const durable = /^(chat|agreement|commitment)\./;
 let state = data.state;
 let skew = data.now - Date.now();
 let missed = null; // While catching up after a cut: the number to reach, and the messages that came on the way.
@@ -72,6 +74,7 @@ function read(form, submitter) {
   const [, kind, json] = /^(\S*) ?(.*)$/.exec(fields.get('Input.Act') ?? '');
   const body = JSON.parse(json || '{}');
   if (fields.has('Input.Text')) body.text = fields.get('Input.Text').trim();
+  for (const [name, value] of fields) if (name.startsWith('Body.')) body[name.slice(5).replace('.n', '')] = name.endsWith('.n') ? Number(value) : value;
   if (fields.has('Input.Due')) Object.assign(body, { due: fields.get('Input.Due'), owners: fields.getAll('Input.Owners').map(Number) });
   return { kind, body };
 }
@@ -118,6 +121,7 @@ document.querySelector('#composer textarea')?.addEventListener('keydown', (event
   event.target.form.requestSubmit();
 });
 
+wireAgreements(() => state);
 await outbox.load();
 const messages = document.getElementById('messages');
 render();

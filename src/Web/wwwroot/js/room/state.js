@@ -26,6 +26,9 @@ function endMoment(state, at) {
 
 const giveTurn = (state, person) => ({ ...state, speaker: person ?? undefined, hands: person == null ? state.hands : without(state.hands, person) });
 
+export const awaits = (agreement, person) => agreement.owners.includes(person) && !agreement.confirmed.includes(person);
+const confirmed = (agreement, person) => awaits(agreement, person) ? { confirmed: [...agreement.confirmed, person] } : {};
+
 const changes = {
   'chat.said': (s, e) => ({ ...s, chat: [...s.chat, { seq: e.seq, person: e.actor, at: e.at, text: e.body.text, withdrawn: false }].slice(-chatWindow) }),
   'chat.edited': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: e.body.text, editedAt: e.at })) }),
@@ -42,7 +45,7 @@ const changes = {
     hands: without(s.hands, e.actor),
     speaker: s.speaker === e.actor ? undefined : s.speaker,
   } : s,
-  'encounter.opened': (s, e) => ({ ...s, phase: 'open', openedAt: e.at, agenda: (e.body.agenda ?? []).map((m) => ({ ...m, ranSeconds: 0, skipped: false })) }),
+  'encounter.opened': (s, e) => ({ ...s, phase: 'open', openedAt: e.at, earlier: e.body.earlier ?? [], agenda: (e.body.agenda ?? []).map((m) => ({ ...m, ranSeconds: 0, skipped: false })) }),
   'encounter.closed': (s, e) => ({
     ...endMoment(s, e.at),
     phase: 'closed', closedAt: e.at, hands: [], speaker: undefined,
@@ -62,11 +65,17 @@ const changes = {
   'agreement.drafted': (s, e) => {
     const { agreement, text, owners, due } = e.body;
     return agreement == null
-      ? { ...s, agreements: [...s.agreements, { id: e.seq, by: e.actor, text, owners, due }] }
-      : { ...s, agreements: replacing(s.agreements, (a) => a.id === agreement, () => ({ text, owners, due })) };
+      ? { ...s, agreements: [...s.agreements, { id: e.seq, by: e.actor, text, owners, due, confirmed: [] }] }
+      : { ...s, agreements: replacing(s.agreements, (a) => a.id === agreement, () => ({ text, owners, due, confirmed: [] })) };
   },
-  'agreement.registered': (s, e) => ({ ...s, agreements: replacing(s.agreements, (a) => a.id === e.body.agreement, () => ({ registeredAt: e.at })) }),
+  'agreement.confirmed': (s, e) => ({ ...s, agreements: replacing(s.agreements, (a) => a.id === e.body.agreement, (a) => confirmed(a, e.body.person ?? e.actor)) }),
+  'agreement.registered': (s, e) => ({
+    ...s, agreements: replacing(s.agreements, (a) => a.id === e.body.agreement, (a) => ({ ...confirmed(a, e.actor), registeredAt: e.at })),
+  }),
   'agreement.withdrawn': (s, e) => ({ ...s, agreements: s.agreements.filter((a) => a.id !== e.body.agreement) }),
+  'commitment.verified': (s, e) => ({
+    ...s, earlier: replacing(s.earlier, (a) => a.id === e.body.commitment, () => ({ status: e.body.status, remark: e.body.text, verifiedAt: e.at })),
+  }),
 };
 
 /** The state after one line as the server sends it: [seq, kind, actor, milliseconds, body]. Kinds of a later version only move the head. */

@@ -1,41 +1,8 @@
 // Puts the state on the page the server rendered: by key, changing only what changed, so that focus and screen readers stay.
 
+import { agreements, earlier } from './agreements.js';
+import { aim, byId, face, fill, patch, put, say, show, showIf } from './dom.js';
 import { isPresent } from './state.js';
-
-const byId = (id) => document.getElementById(id);
-const say = (node, words) => { if (node && node.textContent !== words) node.textContent = words; };
-const put = (node, field, words) => node.querySelectorAll(`[data-f=${field}]`).forEach((n) => say(n, words));
-const show = (node, yes) => { if (node && node.hidden === yes) node.hidden = !yes; };
-const showIf = (node, name, yes) => node.querySelectorAll(`[data-if=${name}]`).forEach((n) => show(n, yes));
-const aim = (node, body) => node.querySelectorAll('[data-act]').forEach((b) => { b.value = `${b.dataset.act} ${JSON.stringify(body)}`; });
-
-export const fill = (words, ...values) => words.replace(/\{(\d)\}/g, (_, i) => values[i]);
-
-function face(node, name) {
-  const avatar = node.querySelector('.av');
-  const letters = name.split(' ').filter(Boolean).slice(0, 2).map((w) => [...w][0].toUpperCase()).join('');
-  const tint = ['t', 'c', ''][name.split('').reduce((sum, c) => sum + c.charCodeAt(0), 0) % 3];
-  say(avatar, letters);
-  avatar.className = `av ${tint}`;
-}
-
-function patch(list, items, keyOf, template, dress) {
-  const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
-  let at = list.firstElementChild;
-  for (const item of items) {
-    const key = String(keyOf(item));
-    let node = old.get(key);
-    if (!node) {
-      node = byId(template).content.firstElementChild.cloneNode(true);
-      node.dataset.key = key;
-    }
-    old.delete(key);
-    dress(node, item);
-    if (node === at) at = at.nextElementSibling;
-    else list.insertBefore(node, at);
-  }
-  for (const node of old.values()) node.remove();
-}
 
 /** @param data what the page carries: me, leads, lang, timeZone, texts, planned */
 export function makeView(data) {
@@ -43,6 +10,7 @@ export function makeView(data) {
   const hour = new Intl.DateTimeFormat(data.lang, { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: data.timeZone });
   const day = new Intl.DateTimeFormat(data.lang, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   const nameOf = (state, id) => state.people[id]?.name ?? '';
+  const ui = { me, leads, texts, nameOf, dayOf: (date) => day.format(new Date(`${date}T00:00:00Z`)).replaceAll('.', '').replace(',', '') };
   let before;
 
   function agenda(state, moments) {
@@ -118,21 +86,6 @@ export function makeView(data) {
     });
   }
 
-  function agreements(state) {
-    patch(byId('agreements'), state.agreements, (a) => a.id, 't-agreement', (card, a) => {
-      const registered = Boolean(a.registeredAt);
-      const mine = a.owners.every((o) => o === me);
-      put(card, 'text', a.text);
-      put(card, 'owners', a.owners.map((o) => nameOf(state, o)).join(', '));
-      put(card, 'due', fill(texts.Due, day.format(new Date(`${a.due}T00:00:00Z`)).replaceAll('.', '').replace(',', '')));
-      showIf(card, 'draft', !registered);
-      showIf(card, 'registered', registered);
-      showIf(card, 'canRegister', state.phase === 'open' && !registered && (leads || mine));
-      showIf(card, 'canWithdraw', state.phase === 'open' && (leads || (a.by === me && (!registered || mine))));
-      aim(card, { agreement: a.id });
-    });
-  }
-
   function talk(state, unsent) {
     const list = byId('messages');
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
@@ -172,7 +125,8 @@ export function makeView(data) {
       current(state, moments);
       turns(state);
       people(state);
-      agreements(state);
+      agreements(ui, state);
+      earlier(ui, state);
       talk(state, unsent);
       announce(state, moments);
     },
