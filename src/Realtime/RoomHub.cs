@@ -56,7 +56,10 @@ public sealed class RoomHub(TinkuyDb db, RoomFeeds feeds, RoomLog log, RoomPrese
     /// <param name="kind">One of <see cref="RoomActs.AllKinds"/>.</param>
     public async Task<SendResult> Send(long room, Guid cid, string kind, JsonElement body)
     {
-        Taken?.Cursor.Hear(feeds.Now);
+        // Only a seat is watched by the guard: without one, a connection would outlive its session's end.
+        if (Taken is not { } seat || seat.RoomId != room)
+            return SendResult.Refused(RoomRefusal.NoRoom);
+        seat.Cursor.Hear(feeds.Now);
         try
         {
             return await log.AppendAsync(room, PersonId, cid, RoomActs.ReadAsked(kind, body));

@@ -39,6 +39,17 @@ public class DoorTests(RoomSite site) : IClassFixture<RoomSite>
     }
 
     [Fact]
+    public async Task Who_has_not_come_in_cannot_write()
+    {
+        var room = await site.ScheduleAsync();
+        await using var rosa = await site.ConnectAsync("rosa");
+        Assert.Equal("NoRoom", (string?)(await rosa.TrySendAsync(room, "chat.said", new { text = "Desde la puerta" }))["code"]);
+        Assert.Null(await rosa.JoinAsync(room));
+        Assert.Null((await rosa.TrySendAsync(room, "chat.said", new { text = "Ya adentro" }))["code"]);
+        Assert.Single(await site.LogAsync(room), e => e.Kind == "chat.said");
+    }
+
+    [Fact]
     public async Task Somebody_removed_from_the_group_is_out_of_the_room()
     {
         var room = await site.ScheduleAsync();

@@ -12,8 +12,22 @@ public static partial class FormPosting
     /// </summary>
     public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, string page, string? action, params (string Name, string Value)[] fields)
     {
-        var sent = await FilledAsync(client, page, action, fields);
-        return await client.PostAsync(action ?? page, new FormUrlEncodedContent(sent.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+        var press = await client.FillAsync(page, action, fields);
+        return await press();
+    }
+
+    /// <summary>Fills in the form as <see cref="SubmitAsync"/> does and returns what pressing its button does, as often as it is pressed.</summary>
+    public static async Task<Func<Task<HttpResponseMessage>>> FillAsync(this HttpClient client, string page, string? action, params (string Name, string Value)[] fields)
+    {
+        var sent = (await FilledAsync(client, page, action, fields)).Select(f => KeyValuePair.Create(f.Name, f.Value)).ToList();
+        return () => client.PostAsync(action ?? page, new FormUrlEncodedContent(sent));
+    }
+
+    /// <summary>One form, its button pressed twice before any answer.</summary>
+    public static async Task<HttpResponseMessage[]> DoubleTapAsync(this HttpClient client, string page, string? action, params (string Name, string Value)[] fields)
+    {
+        var press = await client.FillAsync(page, action, fields);
+        return await Task.WhenAll(press(), press());
     }
 
     /// <summary>Likewise a form that carries a file.</summary>

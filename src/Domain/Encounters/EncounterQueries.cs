@@ -55,16 +55,17 @@ public static class EncounterQueries
         }
     }
 
-    /// <summary>Live ones, and those scheduled that have not ended, soonest first.</summary>
+    /// <summary>Live ones, and those scheduled that have not ended, soonest first. One that nobody closed counts as live for half a day.</summary>
     public static IQueryable<Encounter> Upcoming(this IQueryable<Encounter> encounters, DateTime nowUtc) =>
         encounters
-            .Where(e => e.Status == EncounterStatus.Live || (e.Status == EncounterStatus.Scheduled && e.StartsAt.AddMinutes(e.DurationMinutes) > nowUtc))
+            .Where(e => (e.Status == EncounterStatus.Live && e.StartsAt.AddMinutes(e.DurationMinutes) > nowUtc.AddHours(-12)) || (e.Status == EncounterStatus.Scheduled && e.StartsAt.AddMinutes(e.DurationMinutes) > nowUtc))
             .OrderBy(e => e.StartsAt).ThenBy(e => e.Id);
 
-    /// <summary>Those that are over or were called off, latest first.</summary>
+    /// <summary>All others: those that are over, were called off or never came about, latest first.</summary>
     public static IQueryable<Encounter> Past(this IQueryable<Encounter> encounters, DateTime nowUtc) =>
         encounters
             .Where(e => e.Status == EncounterStatus.Closed || e.Status == EncounterStatus.Cancelled
+                || (e.Status == EncounterStatus.Live && e.StartsAt.AddMinutes(e.DurationMinutes) <= nowUtc.AddHours(-12))
                 || (e.Status == EncounterStatus.Scheduled && e.StartsAt.AddMinutes(e.DurationMinutes) <= nowUtc))
             .OrderByDescending(e => e.StartsAt).ThenByDescending(e => e.Id);
 

@@ -23,9 +23,5 @@ public static class FileQueries
                 || db.MaterialFiles.Any(x => x.FileId == f.Id && materials.Contains(x.MaterialId))
                 || inPosts.Contains(f.Id));
         }
-
-        /// <summary>What the viewer uploaded with forms that were not saved yet.</summary>
-        public IQueryable<StoredFile> PendingFilesOf(Viewer viewer) =>
-            db.Files.Where(f => f.UploaderId == viewer.PersonId && f.Status == FileStatus.Pending);
     }
 }

@@ -21,8 +21,11 @@ public class Conversation
 
     public Person? Author { get; set; }
 
-    /// <summary>1 to 160 characters.</summary>
+    /// <summary>1 to 160 characters. Pages show <see cref="ShownTitle"/>.</summary>
     public string Title { get; private set; } = "";
+
+    /// <summary>The title as readers may see it: empty once it was withdrawn.</summary>
+    public string ShownTitle => WithdrawnAt is null ? Title : "";
 
     /// <summary>How the opening post begins, plain text.</summary>
     public string Excerpt { get; private set; } = "";

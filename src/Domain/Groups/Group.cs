@@ -61,19 +61,19 @@ public class Group : IVersioned, ISubmitted
     public static Group Found(long founderId, GroupDescription description, Guid submissionKey, DateTime nowUtc)
     {
         var group = new Group { CreatedById = founderId, CreatedAt = nowUtc, SubmissionKey = submissionKey, Access = description.Access };
-        group.Describe(description, hasConversations: false);
+        group.Describe(description, holdsWritings: false);
         group.Memberships.Add(new() { PersonId = founderId, Role = GroupRole.Facilitator, Status = MembershipStatus.Active, Since = nowUtc });
         return group;
     }
 
     /// <summary>Says anew what the group is.</summary>
     /// <param name="description">What is to hold from now on.</param>
-    /// <param name="hasConversations">Whether something has been written in the group.</param>
+    /// <param name="holdsWritings">Whether its members have written anything for one another (<c>db.HoldsWritingsAsync</c>).</param>
     /// <exception cref="RuleException"><c>PromiseOfAccess</c>, <c>PurposeTooLong</c> (limit, length) or <c>TextTooIntricate</c>.</exception>
-    public void Describe(GroupDescription description, bool hasConversations)
+    public void Describe(GroupDescription description, bool holdsWritings)
     {
         // Its members wrote for one another: what they said cannot become everybody's afterwards.
-        if (hasConversations && Access != GroupAccess.Open && description.Access == GroupAccess.Open)
+        if (holdsWritings && Access != GroupAccess.Open && description.Access == GroupAccess.Open)
             throw new RuleException("PromiseOfAccess", nameof(Access));
         if (description.Purpose.Length > MaxPurposeLength)
             throw new RuleException("PurposeTooLong", nameof(Purpose), MaxPurposeLength, description.Purpose.Length);
@@ -167,6 +167,9 @@ public class Group : IVersioned, ISubmitted
 
     /// <summary>Brings an archived group back to life.</summary>
     public void Reopen() => ArchivedAt = null;
+
+    /// <summary>Whether this person is one of its facilitators.</summary>
+    public bool IsFacilitatedBy(long personId) => Find(personId) is { IsFacilitator: true };
 
     private Membership? Find(long personId) => Memberships.Find(m => m.PersonId == personId);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 
@@ -66,7 +67,7 @@ public static class GroupQueries
                 .SingleAsync(g => g.Id == groupId, cancel);
         }
 
-        /// <summary>Changes a group's members by one of its own methods, alone at the time, and saves.</summary>
+        /// <summary>Changes a group's members by one of its own methods, alone at the time, and saves. Whoever no longer facilitates loses the links she made.</summary>
         /// <param name="groupId">The caller has checked that the viewer may do this there.</param>
         /// <param name="personId">Whom the change is about.</param>
         /// <param name="change">Such as <c>group => group.Join(personId, now)</c>.</param>
@@ -75,9 +76,27 @@ public static class GroupQueries
         public async Task ChangeMembersAsync(long groupId, long personId, Action<Group> change, CancellationToken cancel)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            change(await db.LockGroupAsync(groupId, [personId], cancel));
+            var group = await db.LockGroupAsync(groupId, [personId], cancel);
+            change(group);
             await db.SaveChangesAsync(cancel);
+            if (!group.IsFacilitatedBy(personId))
+                await db.RevokeInvitationsAsync(groupId, personId, cancel);
             await transaction.CommitAsync(cancel);
         }
+
+        /// <summary>Whether the group holds anything that its members wrote for one another: conversations, encounters, studies or materials of its own.</summary>
+        public Task<bool> HoldsWritingsAsync(long groupId, CancellationToken cancel) =>
+            db.Groups.AnyAsync(
+                g => g.Id == groupId
+                    && (db.Conversations.Any(c => c.GroupId == groupId)
+                        || db.EncounterGroups.Any(e => e.GroupId == groupId)
+                        || db.LessonStudies.Any(s => s.GroupId == groupId && s.GroupMayRead)
+                        || db.Materials.Any(m => m.GroupId == groupId && m.Visibility == MaterialVisibility.Group)),
+                cancel);
+
+        // A link must not outlive its maker's right to hand it out: who was put out could let herself in again.
+        private Task<int> RevokeInvitationsAsync(long groupId, long personId, CancellationToken cancel) =>
+            db.Database.ExecuteSqlAsync(
+                $"UPDATE invitations SET revoked_at = now() WHERE invited_by_id = {personId} AND group_id = {groupId} AND used_at IS NULL AND revoked_at IS NULL", cancel);
     }
 }

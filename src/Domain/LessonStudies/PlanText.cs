@@ -54,9 +54,12 @@ internal sealed class PlanText
     public Passage PassageAt(int at, int length) => new()
     {
         Quote = Text.Substring(at, length),
-        Prefix = Text[Math.Max(0, at - Passage.ContextLength)..at],
-        Suffix = Text[(at + length)..Math.Min(Text.Length, at + length + Passage.ContextLength)],
+        Prefix = Text[Whole(Math.Max(0, at - Passage.ContextLength))..at],
+        Suffix = Text[(at + length)..Whole(Math.Min(Text.Length, at + length + Passage.ContextLength))],
     };
+
+    // Never between the halves of an emoji: half of one cannot be stored.
+    private int Whole(int at) => at > 0 && at < Text.Length && char.IsLowSurrogate(Text[at]) ? at - 1 : at;
 
     private int Score(Passage passage, int at)
     {

@@ -29,7 +29,7 @@ internal sealed class LibraryMapping :
         material.HasIndex(m => new { m.AuthorId, m.UpdatedAt });
         material.HasIndex(m => m.SourceId).IsUnique();
         material.HasIndex(m => m.LessonStudyId);
-        material.HasIndex(m => new { m.Visibility, m.CreatedAt });
+        material.HasIndex(m => m.CreatedAt);
     }
 
     public void Configure(EntityTypeBuilder<MaterialVersion> version)

@@ -15,18 +15,22 @@ public sealed class AcceptInvitation(TinkuyDb db, TimeProvider clock)
     }
 
     /// <summary>Accepts for a person who is saved already (in the caller's transaction, when made just now) and saves.</summary>
-    /// <exception cref="RuleException">What <see cref="Invitation.Accept"/> raises; also when somebody else was faster.</exception>
+    /// <exception cref="RuleException">What <see cref="Invitation.Accept"/> and <see cref="Group.Admit"/> raise; also when somebody else was faster.</exception>
     public async Task RunAsync(Invitation invitation, Person person, CancellationToken cancel = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         invitation.Accept(person, now);
-        await JoinGroupAsync(invitation, person, now, cancel);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        if (invitation.GroupId is { } groupId)
+            await JoinGroupAsync(groupId, person, now, cancel);
         if (invitation.Role is { } role)
             await db.GiveRoleAsync(person, role, cancel);
         db.AuditEntries.Add(new() { At = now, Actor = person, Act = AuditAct.InvitationAccepted, Subject = person, Detail = Detail(invitation) });
         try
         {
             await db.SaveChangesAsync(cancel);
+            if (transaction is not null)
+                await transaction.CommitAsync(cancel);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -34,15 +38,12 @@ public sealed class AcceptInvitation(TinkuyDb db, TimeProvider clock)
         }
     }
 
-    private async Task JoinGroupAsync(Invitation invitation, Person person, DateTime now, CancellationToken cancel)
+    private async Task JoinGroupAsync(long groupId, Person person, DateTime now, CancellationToken cancel)
     {
-        if (invitation.GroupId is not { } groupId)
-            return;
-        var membership = await db.Memberships.FindAsync([groupId, person.Id], cancel);
-        if (membership is null)
-            db.Memberships.Add(new() { GroupId = groupId, Person = person, Status = MembershipStatus.Active, Since = now });
-        else
-            membership.Status = MembershipStatus.Active;
+        var group = await db.LockGroupAsync(groupId, [person.Id], cancel);
+        // It came with the invitation, read before the lock.
+        await db.Entry(group).ReloadAsync(cancel);
+        group.Admit(person.Id, now);
     }
 
     private static string Detail(Invitation invitation) =>

@@ -72,9 +72,6 @@ public sealed record Curriculum
     /// <summary>What a level of the territory is called, in the reader's language.</summary>
     public string PlaceWord(TerritoryLevel level) => level == TerritoryLevel.Country ? Name.Name : Places[level].Name;
 
-    /// <summary>The areas taught at a level, or all when the level is null.</summary>
-    public IEnumerable<Area> AreasAt(string? level) => Areas.Where(a => level is null || a.Levels.Count == 0 || a.Levels.Contains(level));
-
     private static T? Find<T>(IEnumerable<T> terms, string? text) where T : Term => text is null ? null : terms.FirstOrDefault(t => t.Means(text));
 
     private static string NameOf(IEnumerable<Term> terms, string code) => terms.FirstOrDefault(t => t.Code == code)?.Name ?? code;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Tinkuy.Domain.Text;
 
 namespace Tinkuy.Domain.Taxonomies;
 
@@ -10,7 +11,7 @@ public static class Slug
     public static string Of(string? text)
     {
         var slug = new StringBuilder();
-        foreach (var c in (text ?? "").Normalize(NormalizationForm.FormKD))
+        foreach (var c in Typed.Storable(text ?? "").Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
                 continue;

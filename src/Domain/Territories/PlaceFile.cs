@@ -1,3 +1,5 @@
+using Tinkuy.Domain.Text;
+
 namespace Tinkuy.Domain.Territories;
 
 /// <summary>
@@ -31,6 +33,7 @@ public static class PlaceFile
     /// <summary>Checks one place's own fields, in either form of file.</summary>
     internal static LineProblem? Check(PlaceRow row) => row switch
     {
+        _ when $"{row.Code}{row.Name}{row.Parent}".Any(char.IsControl) => new(row.Line, "PlaceNameWrong", Typed.OneLine(row.Code)),
         { Country: not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] } => new(row.Line, "PlaceCountryUnknown", row.Country),
         { Code: "" or { Length: > 40 } } => new(row.Line, "PlaceCodeWrong", row.Code),
         { Name: "" or { Length: > 160 } } => new(row.Line, "PlaceNameWrong", row.Code),

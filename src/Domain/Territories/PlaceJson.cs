@@ -21,6 +21,11 @@ internal static class PlaceJson
         {
             content.Problems.Add(new((int)(problem.LineNumber ?? 0) + 1, "FileNotJson"));
         }
+        catch (InvalidOperationException)
+        {
+            // How half a surrogate pair in a text is reported.
+            content.Problems.Add(new(1, "FileNotJson"));
+        }
         return new(content.Rows, content.Problems);
     }
 

@@ -104,9 +104,9 @@ public class GroupTests
     public void What_members_wrote_for_one_another_never_becomes_everybodys(GroupAccess access)
     {
         var group = Founded(access);
-        Assert.Equal("PromiseOfAccess", Assert.Throws<RuleException>(() => group.Describe(About(GroupAccess.Open), hasConversations: true)).Code);
+        Assert.Equal("PromiseOfAccess", Assert.Throws<RuleException>(() => group.Describe(About(GroupAccess.Open), holdsWritings: true)).Code);
         Assert.Equal(access, group.Access);
-        group.Describe(About(GroupAccess.Open), hasConversations: false);
+        group.Describe(About(GroupAccess.Open), holdsWritings: false);
         Assert.Equal(GroupAccess.Open, group.Access);
     }
 
@@ -114,7 +114,7 @@ public class GroupTests
     public void A_group_may_close_its_door()
     {
         var group = Founded(GroupAccess.Open);
-        group.Describe(About(GroupAccess.Private), hasConversations: true);
+        group.Describe(About(GroupAccess.Private), holdsWritings: true);
         Assert.Equal(GroupAccess.Private, group.Access);
     }
 

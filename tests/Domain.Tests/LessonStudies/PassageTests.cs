@@ -41,6 +41,17 @@ public class PassageTests
     public void Signs_that_HTML_escapes_are_found_as_they_are_read() =>
         Assert.Equal($"<p>si <mark>2 &lt; 3 &amp; &quot;4&quot;</mark>{Ref(1, 1)}</p>\n", Marked("si 2 < 3 & \"4\"", "2 < 3 & \"4\""));
 
+    [Theory]
+    [InlineData(38)]
+    [InlineData(39)]
+    [InlineData(40)]
+    public void The_words_around_a_passage_never_end_in_half_an_emoji(int between)
+    {
+        var filler = new string('a', between);
+        var passage = Passage.In(Markdown.ToHtml($"😀{filler}Cuenten{filler}😀"), "Cuenten", "");
+        Assert.DoesNotContain('\uFFFD', string.Concat((passage.Prefix + passage.Suffix).EnumerateRunes().Select(r => r.ToString())));
+    }
+
     [Fact]
     public void Of_repeated_words_the_one_that_was_seen_is_meant()
     {

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Tinkuy.Domain;
 using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 
@@ -18,7 +21,15 @@ public class CurriculumPreviewModel(StagedFiles staged, LoadCurriculum load, ISt
     {
         if (await staged.FindAsync(id, HttpContext.Viewer(), cancel) is not { } file)
             return NotFound();
-        Plan = load.Plan(file.Text);
+        try
+        {
+            Plan = load.Plan(file.Text);
+        }
+        catch (RuleException)
+        {
+            // Only a file that was meant for the other page.
+            return NotFound();
+        }
         return Page();
     }
 
@@ -27,7 +38,18 @@ public class CurriculumPreviewModel(StagedFiles staged, LoadCurriculum load, ISt
         // Sent twice: the first one has loaded it.
         if (await staged.FindAsync(id, HttpContext.Viewer(), cancel) is not { } file)
             return LocalRedirect("/administracion/curriculo");
-        await load.ApplyAsync(file.Text, HttpContext.Viewer().Id, cancel);
+        try
+        {
+            await load.ApplyAsync(file.Text, HttpContext.Viewer().Id, cancel);
+        }
+        catch (RuleException)
+        {
+            return NotFound();
+        }
+        catch (DbUpdateException twice) when (twice is DbUpdateConcurrencyException || twice.IsDuplicate())
+        {
+            return LocalRedirect($"/administracion/curriculo/{id}");
+        }
         await staged.ForgetAsync(file, cancel);
         TempData["Flash"] = text["CurriculumLoaded"].Value;
         return LocalRedirect("/administracion/curriculo");

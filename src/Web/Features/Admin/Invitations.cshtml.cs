@@ -148,7 +148,7 @@ public class InvitationsModel(
         // The name of a private group is its members' own, also on this page.
         var known = db.GroupsVisibleTo(viewer).Select(g => g.Id);
         var lines = await Mine()
-            .OrderByDescending(i => i.CreatedAt)
+            .OrderByDescending(i => i.Id)
             .Take(Most)
             .Select(i => new { Invitation = i, By = i.InvitedBy!.DisplayName, UsedBy = i.UsedBy!.DisplayName, Group = known.Contains(i.GroupId!.Value) ? i.Group!.Name : null })
             .AsNoTracking()

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Tinkuy.Domain.Administration;
 using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Domain.Territories;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
@@ -36,7 +38,15 @@ public class PlacesPreviewModel(StagedFiles staged, LoadPlaces load, Taxonomy ta
         // Sent twice: the first one has loaded it.
         if (await staged.FindAsync(id, HttpContext.Viewer(), cancel) is not { } file)
             return LocalRedirect("/administracion/territorio");
-        Show(file, await load.ApplyAsync(file.Text, HttpContext.Viewer().Id, file.Name, cancel));
+        try
+        {
+            Show(file, await load.ApplyAsync(file.Text, HttpContext.Viewer().Id, file.Name, cancel));
+        }
+        catch (DbUpdateException twice) when (twice is DbUpdateConcurrencyException || twice.IsDuplicate())
+        {
+            // Two pressed at once: the page shows what is left to do.
+            return LocalRedirect($"/administracion/territorio/cargar/{id}");
+        }
         if (Plan.Problems.Count > 0)
             return Page();
         await staged.ForgetAsync(file, cancel);

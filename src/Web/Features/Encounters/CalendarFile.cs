@@ -5,8 +5,8 @@ using Tinkuy.Domain.Encounters;
 namespace Tinkuy.Web.Features.Encounters;
 
 /// <summary>
-/// One encounter as an iCalendar object (RFC 5545), for any calendar to import. Written by hand because no calendar
-/// library is to be had: one event, its zone, nothing else. The zone goes along as a VTIMEZONE of explicit onsets, so that
+/// One encounter as an iCalendar object (RFC 5545), for any calendar to import. One event, its zone,
+/// nothing else: that needs no library. The zone goes along as a VTIMEZONE of explicit onsets, so that
 /// a calendar with an older zone table still shows the hour that people agreed on.
 /// </summary>
 public static class CalendarFile

@@ -31,7 +31,15 @@ public class CancelModel(TinkuyDb db, Viewer viewer, IStringLocalizer<Encounters
             ModelState.AddRule(broken, text);
             return Page();
         }
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A double tap, or the room was opened meanwhile: the page says how it stands now.
+            return Redirect($"/encuentros/{id}");
+        }
         TempData["Flash"] = text["CancelledNow"].Value;
         return Redirect($"/encuentros/{id}");
     }

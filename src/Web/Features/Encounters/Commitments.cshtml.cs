@@ -20,6 +20,9 @@ public class CommitmentsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IS
 
     public List<CommitmentLine> Closed { get; private set; } = [];
 
+    /// <summary>How the commitment stands since another owner saved; null unless that has just happened.</summary>
+    public CommitmentLine? Current { get; private set; }
+
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -41,9 +44,27 @@ public class CommitmentsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IS
             await LoadAsync(cancel);
             return Page();
         }
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            db.Entry(commitment).Property(c => c.Version).OriginalValue = Input.Version;
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await ConflictAsync(cancel);
+        }
         TempData["Flash"] = text["CommitmentSaved"].Value;
         return Redirect("/acuerdos");
+    }
+
+    // It has several owners, and another one was faster.
+    private async Task<IActionResult> ConflictAsync(CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        await LoadAsync(cancel);
+        Current = Pending.Concat(Closed).FirstOrDefault(c => c.Id == Input.Id);
+        ModelState.AddModelError("", text["ConflictCommitment"]);
+        return Page();
     }
 
     private async Task LoadAsync(CancellationToken cancel)
@@ -57,6 +78,8 @@ public class CommitmentsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IS
     public sealed class StatusModel
     {
         public long Id { get; set; }
+
+        public uint Version { get; set; }
 
         [Required] public CommitmentStatus? Status { get; set; }
 

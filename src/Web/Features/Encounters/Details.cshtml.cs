@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
+using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Infrastructure.Forms;
@@ -20,6 +21,12 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
 
     public bool MayLead { get; private set; }
 
+    /// <summary>Whether its planned end is over.</summary>
+    public bool IsPast => Encounter.EndsAt <= clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The invited groups that the viewer may know of.</summary>
+    public IReadOnlyList<string> GroupNames { get; private set; } = [];
+
     /// <summary>Who has answered, those who come first.</summary>
     public List<Answered> Answers { get; private set; } = [];
 
@@ -30,8 +37,8 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
     {
         if (!await LoadAsync(id, cancel))
             return NotFound();
-        if (Answers.Find(a => a.PersonId == viewer.Id) is { } mine)
-            Input = new() { Rsvp = mine.Rsvp, Note = mine.Note };
+        Input = await db.EncounterPeople.Where(p => p.EncounterId == id && p.PersonId == viewer.Id && p.Rsvp != Rsvp.None)
+            .Select(p => new AnswerModel { Rsvp = p.Rsvp, Note = p.Note }).SingleOrDefaultAsync(cancel) ?? new();
         return Page();
     }
 
@@ -55,7 +62,7 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             // A double tap: the other request made this person's row a moment ago. Answering once more only repeats the answer.
             db.ChangeTracker.Clear();
@@ -68,11 +75,13 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)
     {
         var found = await db.EncountersVisibleTo(viewer)
-            .Include(e => e.Agenda).Include(e => e.Organizer).Include(e => e.Groups).ThenInclude(g => g.Group)
+            .Include(e => e.Agenda).Include(e => e.Organizer)
             .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == id, cancel);
         if (found is null)
             return false;
         Encounter = found;
+        GroupNames = await db.GroupsVisibleTo(viewer).Where(g => db.EncounterGroups.Any(e => e.EncounterId == id && e.GroupId == g.Id))
+            .OrderBy(g => g.Name).Select(g => g.Name).ToListAsync(cancel);
         MayLead = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
         var answers = await db.EncounterPeople
             .Where(p => p.EncounterId == id && p.Rsvp != Rsvp.None)

@@ -37,7 +37,7 @@ public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLo
             return WithMoreMoments();
         if (encounter.Version != Input.Version)
             return Conflict(encounter);
-        // Groups invited by a colleague who leads too stay invited: this Viewer can only speak for her own.
+        // Groups invited by a colleague who leads too stay invited: the viewer can only speak for her own.
         var others = encounter.Groups.Select(g => g.GroupId).Except(MyGroups.Select(g => g.Id)).ToList();
         if (!ModelState.IsValid || !InvitesOnlyOwnGroups())
             return Page();

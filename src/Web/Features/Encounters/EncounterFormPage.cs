@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
@@ -38,19 +37,7 @@ public abstract class EncounterFormPage(TinkuyDb db, Viewer viewer, IStringLocal
     }
 
     /// <summary>Runs the domain's rules; a broken one stands beside its field and the answer is false.</summary>
-    protected bool Obeys(Action change)
-    {
-        try
-        {
-            change();
-            return true;
-        }
-        catch (RuleException broken)
-        {
-            ModelState.AddRule(Input.OnThisForm(broken), text);
-            return false;
-        }
-    }
+    protected bool Obeys(Action change) => ModelState.Obeys(text, change, Input.OnThisForm);
 
     /// <summary>Somebody else's group ids in the form are refused, whether such a group exists or not.</summary>
     protected bool InvitesOnlyOwnGroups()

@@ -27,8 +27,8 @@ public class IndexModel(TinkuyDb db, Viewer viewer, TimeProvider clock) : PageMo
         var now = clock.GetUtcNow().UtcDateTime;
         PageNumber = Math.Clamp(PageNumber, 1, 10_000);
         if (PageNumber == 1)
-            Upcoming = await db.EncountersVisibleTo(viewer).Upcoming(now).Select(EncounterLine.For(viewer)).Take(50).ToListAsync(cancel);
-        var past = await db.EncountersVisibleTo(viewer).Past(now).Select(EncounterLine.For(viewer))
+            Upcoming = await db.EncountersVisibleTo(viewer).Upcoming(now).Select(EncounterLine.For(db, viewer)).Take(50).ToListAsync(cancel);
+        var past = await db.EncountersVisibleTo(viewer).Past(now).Select(EncounterLine.For(db, viewer))
             .Skip((PageNumber - 1) * PageSize).Take(PageSize + 1).ToListAsync(cancel);
         HasOlder = past.Count > PageSize;
         Past = [.. past.Take(PageSize)];

@@ -55,7 +55,7 @@ public class NewModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLoc
             await Db.SaveChangesAsync(cancel);
             return encounter.Id;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             // The same form sent twice at once: the index on its key let one through, and that one is the answer.
             Db.ChangeTracker.Clear();

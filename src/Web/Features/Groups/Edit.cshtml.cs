@@ -45,7 +45,7 @@ public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLo
         try
         {
             Db.Entry(group).Property(g => g.Version).OriginalValue = Input.Version;
-            group.Describe(Input.ToDescription(), await Db.Conversations.AnyAsync(c => c.GroupId == id, cancel));
+            group.Describe(Input.ToDescription(), await Db.HoldsWritingsAsync(id, cancel));
             await Db.SaveChangesAsync(cancel);
         }
         catch (RuleException broken)
@@ -69,7 +69,14 @@ public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLo
             group.Archive(clock.GetUtcNow().UtcDateTime);
         else
             group.Reopen();
-        await Db.SaveChangesAsync(cancel);
+        try
+        {
+            await Db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await ConflictAsync(id, cancel);
+        }
         TempData["Flash"] = Text[archived ? "GroupArchivedNow" : "GroupReopenedNow"].Value;
         return Redirect($"/grupos/{id}");
     }

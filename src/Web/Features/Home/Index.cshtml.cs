@@ -34,7 +34,7 @@ public class IndexModel(TinkuyDb db, Viewer viewer, TimeProvider clock) : PageMo
     {
         if (IsVisitor)
             return;
-        Next = await db.EncountersVisibleTo(viewer).Upcoming(clock.GetUtcNow().UtcDateTime).Select(EncounterLine.For(viewer)).FirstOrDefaultAsync(cancel);
+        Next = await db.EncountersVisibleTo(viewer).Upcoming(clock.GetUtcNow().UtcDateTime).Select(EncounterLine.For(db, viewer)).FirstOrDefaultAsync(cancel);
         Activity = await db.GroupActivity(viewer, 8).ToListAsync(cancel);
         Commitments = await db.CommitmentsOf(viewer).Pending().OrderBy(c => c.DueOn).Select(CommitmentLine.Of).Take(5).ToListAsync(cancel);
         Study = await db.CurrentLessonStudiesOf(viewer).FirstOrDefaultAsync(cancel);

@@ -35,7 +35,7 @@ public sealed class NoteSync(TinkuyDb db, TimeProvider clock, IStringLocalizer<L
     /// <summary>Keeps the notes of one person in one study, whose team she is in.</summary>
     public async Task<SyncedNotes> TakeAsync(LessonStudy study, Viewer author, SentNotes sent, CancellationToken cancel)
     {
-        var notes = (sent.Notes ?? []).Take(Most).DistinctBy(n => n.Key).ToList();
+        var notes = (sent.Notes ?? []).OfType<SentNote>().Take(Most).DistinctBy(n => n.Key).ToList();
         var refused = new List<RefusedNote>();
         try
         {

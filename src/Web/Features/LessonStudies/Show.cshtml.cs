@@ -31,8 +31,6 @@ public class ShowModel(TinkuyDb db, Viewer viewer, IStringLocalizer<LessonStudie
 
     public NextStep Next => NextStep.Of(Study.Phase, Plan is not null, Study.Team.Count > 1, Study.LessonAt is not null, Conclusions is not null);
 
-    public int Schools => Study.Team.Select(m => m.Person!.SchoolId).Where(s => s is not null).Distinct().Count();
-
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {
         if (!await FindAsync(Db.LessonStudiesVisibleTo(Viewer), id, cancel))

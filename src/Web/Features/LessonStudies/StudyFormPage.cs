@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Tinkuy.Domain;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.People;
@@ -62,19 +61,7 @@ public abstract class StudyFormPage(TinkuyDb db, Viewer viewer, IStringLocalizer
     }
 
     /// <summary>Runs the domain's rules; a broken one stands beside its field and the answer is false.</summary>
-    protected bool Obeys(Action change)
-    {
-        try
-        {
-            change();
-            return true;
-        }
-        catch (RuleException broken)
-        {
-            ModelState.AddRule(broken, text);
-            return false;
-        }
-    }
+    protected bool Obeys(Action change) => ModelState.Obeys(text, change);
 
     private void Refuse(IReadOnlyList<SelectListItem> choices, long? chosen, string field, string code)
     {

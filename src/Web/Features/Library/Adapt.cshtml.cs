@@ -5,11 +5,12 @@ using Microsoft.Extensions.Localization;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Library;
 
 /// <summary>Begins an adaptation: a draft of one's own that keeps the original's credit and what its licence asks.</summary>
-public class AdaptModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<LibraryText> text) : PageModel
+public class AdaptModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicAddress address, IStringLocalizer<LibraryText> text) : PageModel
 {
     public Material Original { get; private set; } = null!;
 
@@ -36,14 +37,14 @@ public class AdaptModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringL
     private async Task<long> AdaptAsync(CancellationToken cancel)
     {
         var me = await db.Users.SingleAsync(p => p.Id == viewer.Id, cancel);
-        var adaptation = Original.Adapt(me, $"{Request.Scheme}://{Request.Host}/biblioteca/{Original.Id}", SubmissionKey, clock.GetUtcNow().UtcDateTime);
+        var adaptation = Original.Adapt(me, address.Of($"/biblioteca/{Original.Id}"), SubmissionKey, clock.GetUtcNow().UtcDateTime);
         db.Add(adaptation);
         try
         {
             await db.SaveChangesAsync(cancel);
             return adaptation.Id;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             // The same form sent twice at once: the index on its key let one through, and that one is the answer.
             db.ChangeTracker.Clear();

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Tinkuy.Domain;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
@@ -66,8 +65,7 @@ public class ApplyModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, HumanTime
     {
         if (!await LoadAsync(id, report, cancel) || Existing is null)
             return NotFound();
-        db.Remove(Existing);
-        await db.SaveChangesAsync(cancel);
+        await db.Applications.Where(a => a.Id == Existing.Id && a.PersonId == viewer.PersonId).ExecuteDeleteAsync(cancel);
         TempData["Flash"] = text["ReportDeleted"].Value;
         return Redirect($"/biblioteca/{id}");
     }
@@ -84,7 +82,7 @@ public class ApplyModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, HumanTime
             db.ChangeTracker.Clear();
             return await LoadAsync(Material.Id, application.Id, cancel) ? Conflict(Existing!) : NotFound();
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             // The same form sent twice at once: the index on its key let one through, and that one is the answer.
             db.ChangeTracker.Clear();
@@ -143,19 +141,7 @@ public class ApplyModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, HumanTime
         Failed = told.Failed,
     };
 
-    private bool Obeys(Action change)
-    {
-        try
-        {
-            change();
-            return true;
-        }
-        catch (RuleException broken)
-        {
-            ModelState.AddRule(broken, text);
-            return false;
-        }
-    }
+    private bool Obeys(Action change) => ModelState.Obeys(text, change);
 
     private Task<long?> SentBeforeAsync(CancellationToken cancel) =>
         db.Applications.Where(a => a.PersonId == viewer.Id && a.SubmissionKey == Input.SubmissionKey).Select(a => (long?)a.Id).SingleOrDefaultAsync(cancel);

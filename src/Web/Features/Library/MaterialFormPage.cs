@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Tinkuy.Domain;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
@@ -93,19 +92,7 @@ public abstract class MaterialFormPage(TinkuyDb db, Viewer viewer, Taxonomy taxo
     }
 
     /// <summary>Runs the domain's rules; a broken one stands beside its field and the answer is false.</summary>
-    protected bool Obeys(Action change)
-    {
-        try
-        {
-            change();
-            return true;
-        }
-        catch (RuleException broken)
-        {
-            ModelState.AddRule(broken, text);
-            return false;
-        }
-    }
+    protected bool Obeys(Action change) => ModelState.Obeys(text, change);
 
     private static IEnumerable<SelectListItem> Terms(IEnumerable<Term> terms, IEnumerable<string> had)
     {

@@ -6,12 +6,13 @@ using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
+using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Library;
 
 /// <summary>One material: its text and files, whose it is and what one may do with it, who used it and what came of that.</summary>
 [AllowAnonymous]
-public class ReadModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy) : PageModel
+public class ReadModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, PublicAddress address) : PageModel
 {
     private const int MostShown = 30;
 
@@ -37,7 +38,7 @@ public class ReadModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy) : PageMode
     public int AdaptationCount { get; private set; }
 
     /// <summary>Its address for other sites.</summary>
-    public string Address => $"{Request.Scheme}://{Request.Host}/biblioteca/{Material.Id}";
+    public string Address => address.Of($"/biblioteca/{Material.Id}");
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {

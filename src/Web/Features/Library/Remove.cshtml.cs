@@ -33,7 +33,16 @@ public class RemoveModel(TinkuyDb db, Viewer viewer, IStringLocalizer<LibraryTex
         if (!await LoadAsync(id, cancel))
             return NotFound();
         db.Remove(Material);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Changed, or deleted by a double tap: in the first case the author looks once more.
+            db.ChangeTracker.Clear();
+            return await LoadAsync(id, cancel) ? Redirect($"/biblioteca/{id}/borrar") : Redirect("/biblioteca/mis-materiales");
+        }
         TempData["Flash"] = text["Deleted", Material.Title].Value;
         return Redirect("/biblioteca/mis-materiales");
     }

@@ -73,7 +73,7 @@ public class ShareModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, FormFiles
             await Db.SaveChangesAsync(cancel);
             return material.Id;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException twice) when (twice.IsDuplicate())
         {
             // The same form sent twice at once: the index on its key let one through, and that one is the answer.
             Db.ChangeTracker.Clear();

@@ -33,8 +33,9 @@ public static class AskedAct
                 body["owners"] = new JsonArray([.. form["Input.Owners"].Select(o => JsonValue.Create(long.TryParse(o, out var id) ? id : 0))]);
             return RoomActs.ReadAsked(kind, JsonSerializer.SerializeToElement(body));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // ArgumentException is how the same key twice is reported.
             throw RoomRefusal.Invalid.Refusal();
         }
     }

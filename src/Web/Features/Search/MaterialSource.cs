@@ -42,6 +42,6 @@ public sealed class MaterialSource(Taxonomy taxonomy) : ISearchSource
             .OrderBy(p => p.Order).ThenBy(p => p.Number)
             .ToListAsync(cancel);
         var parts = pages.ToLookup(p => p.MaterialId, p => new SearchPart(p.Text, p.Name, p.PageCount > 1 ? p.Number : null));
-        return [.. materials.Select(m => MaterialDocument.Of(m, taxonomy.For(m.Country), parts[m.Id], uses.GetValueOrDefault(m.Id)))];
+        return [.. materials.Select(m => SearchedMaterial.Of(m, taxonomy.For(m.Country), parts[m.Id], uses.GetValueOrDefault(m.Id)))];
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Tinkuy.Domain.Files;
+using Tinkuy.Domain.Text;
 
 namespace Tinkuy.Web.Infrastructure.Files;
 
@@ -10,7 +11,7 @@ public static class FileNames
     /// what the file really is; "archivo" when nothing is left.</summary>
     public static string Clean(string name, FileKind kind)
     {
-        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Normalize(NormalizationForm.FormC);
+        var last = Typed.Storable(name[(name.LastIndexOfAny(['/', '\\']) + 1)..]).Normalize(NormalizationForm.FormC);
         var stem = Path.GetFileNameWithoutExtension(last);
         var clean = new StringBuilder();
         foreach (var rune in stem.EnumerateRunes())

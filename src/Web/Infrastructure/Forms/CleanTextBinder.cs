@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
+using Tinkuy.Domain.Text;
 
 namespace Tinkuy.Web.Infrastructure.Forms;
 
 /// <summary>
-/// Takes the character NUL out of every text that comes in: no keyboard types it, and PostgreSQL refuses a text that holds one.
+/// Makes every text that comes in storable (<see cref="Typed.Storable"/>), so that no page stumbles over a character that no keyboard types.
 /// </summary>
 public sealed class CleanTextBinder(ILoggerFactory logs) : IModelBinder
 {
@@ -13,8 +14,8 @@ public sealed class CleanTextBinder(ILoggerFactory logs) : IModelBinder
     public async Task BindModelAsync(ModelBindingContext bindingContext)
     {
         await inner.BindModelAsync(bindingContext);
-        if (bindingContext.Result.Model is string text && text.Contains('\0', StringComparison.Ordinal))
-            bindingContext.Result = ModelBindingResult.Success(text.Replace("\0", "", StringComparison.Ordinal));
+        if (bindingContext.Result.Model is string text)
+            bindingContext.Result = ModelBindingResult.Success(Typed.Storable(text));
     }
 
     /// <summary>Gives it to every string of a page or an endpoint of MVC.</summary>

@@ -49,6 +49,23 @@ public static class FormTexts
             broken.Field is null ? "" : $"{prefix}.{broken.Field}",
             string.Format(CultureInfo.CurrentCulture, text[broken.Code], [.. broken.Arguments]));
 
+    /// <summary>Makes a change that the domain may refuse; a broken rule is shown as <see cref="AddRule"/> shows it.</summary>
+    /// <param name="onForm">Says where this form shows a rule of the domain, when their fields differ.</param>
+    /// <returns>Whether the change was made.</returns>
+    public static bool Obeys(this ModelStateDictionary state, IStringLocalizer text, Action change, Func<RuleException, RuleException>? onForm = null)
+    {
+        try
+        {
+            change();
+            return true;
+        }
+        catch (RuleException broken)
+        {
+            state.AddRule(onForm is null ? broken : onForm(broken), text);
+            return false;
+        }
+    }
+
     // An attribute without a message of its own gets its class name as the key of one.
     private sealed class OurMessages : IValidationMetadataProvider
     {

@@ -28,7 +28,7 @@ public static class WriteLimits
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.ShowsError())
             return RateLimitPartition.GetNoLimiter("reading");
-        var who = context.Viewer() is { IsSignedIn: true } viewer ? $"person {viewer.Id}" : $"network {context.Connection.RemoteIpAddress}";
+        var who = context.Viewer() is { IsSignedIn: true } viewer ? $"person {viewer.Id}" : $"network {context.Network()}";
         var most = context.RequestServices.GetRequiredService<IConfiguration>().GetValue("Limits:WritesPerMinute", Default);
         return RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = most, Window = TimeSpan.FromMinutes(1) });
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Testing;
 
@@ -15,9 +16,24 @@ public class CommitmentTests(DemoSite site) : IClassFixture<DemoSite>
         var marcos = await site.As("marcos");
         Assert.Contains(Promise, WebUtility.HtmlDecode(await marcos.GetStringAsync("/")));
         var id = await IdOf(Promise);
-        var sent = await marcos.SubmitAsync("/acuerdos", null, ("Input.Id", $"{id}"), ("Input.Status", "Done"), ("Input.Remark", "Ya está"));
+        var sent = await marcos.SubmitAsync("/acuerdos", null, ("Input.Id", $"{id}"), ("Input.Version", $"{await VersionOf(id)}"), ("Input.Status", "Done"), ("Input.Remark", "Ya está"));
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         Assert.DoesNotContain(Promise, WebUtility.HtmlDecode(await marcos.GetStringAsync("/")));
+    }
+
+    [Fact]
+    public async Task Two_who_answer_for_it_do_not_overwrite_each_other()
+    {
+        var marcos = await site.As("marcos");
+        var id = await IdOf(Promise);
+        await using var db = site.Open();
+        var old = await db.Commitments.Where(c => c.Id == id).Select(c => c.Version).SingleAsync();
+        await marcos.SubmitAsync("/acuerdos", null, ("Input.Id", $"{id}"), ("Input.Status", "InProgress"), ("Input.Remark", "Llevo dos cuadernos"), ("Input.Version", $"{old}"));
+        var second = await marcos.SubmitAsync("/acuerdos", null, ("Input.Id", $"{id}"), ("Input.Status", "Open"), ("Input.Remark", "Lo mío no se pierde"), ("Input.Version", $"{old}"));
+        var page = WebUtility.HtmlDecode(await second.Content.ReadAsStringAsync());
+        Assert.Contains("Otra persona responsable guardó cambios", page);
+        Assert.Contains("Llevo dos cuadernos", page);
+        Assert.Contains("Lo mío no se pierde", page);
     }
 
     [Fact]
@@ -39,6 +55,14 @@ public class CommitmentTests(DemoSite site) : IClassFixture<DemoSite>
         var page = WebUtility.HtmlDecode(await (await site.As("elena")).GetStringAsync($"/encuentros/{held.EncounterId}/acta"));
         Assert.Contains("Aprobada por Elena Huamán", page);
         Assert.DoesNotContain("Aprobar el acta", page);
+        Assert.Equal("MinutesApproved", Assert.Throws<RuleException>(() => held.Annotate("Una cosa más")).Code);
+        Assert.Equal("MinutesApproved", Assert.Throws<RuleException>(() => held.Approve(held.ApprovedById!.Value, held.ApprovedAt!.Value)).Code);
+    }
+
+    private async Task<uint> VersionOf(long id)
+    {
+        await using var db = site.Open();
+        return (await db.Commitments.SingleAsync(c => c.Id == id)).Version;
     }
 
     private async Task<long> IdOf(string text)

@@ -27,6 +27,16 @@ public class EncounterPagesTests(Site site) : IClassFixture<Site>, IAsyncLifetim
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    [Fact]
+    public async Task Two_taps_cancel_once_and_none_fails()
+    {
+        var julia = await site.As("julia");
+        var answers = await julia.DoubleTapAsync($"/encuentros/{id}/cancelar", null);
+        Assert.All(answers, a => Assert.True((int)a.StatusCode < 400, $"{a.StatusCode}"));
+        await using var db = site.Open();
+        Assert.Equal(1, (await db.Encounters.SingleAsync(e => e.Id == id)).Sequence);
+    }
+
     [Theory]
     [InlineData("rosa")]
     [InlineData("administracion")]

@@ -8,6 +8,17 @@ namespace Tinkuy.Web.Tests.Features.Groups;
 public class ConversationPagesTests(GroupsSite site) : IClassFixture<GroupsSite>
 {
     [Fact]
+    public async Task A_withdrawn_title_is_shown_to_nobody()
+    {
+        var talk = await site.OpenTalk(GroupsSite.Gia, "elena", replies: 1);
+        var elena = await site.As("elena");
+        Assert.Contains("Otra conversación", await elena.GetStringAsync(talk), StringComparison.Ordinal);
+        await elena.PressAsync(talk, talk + "?handler=Withdraw&n=1");
+        foreach (var page in new[] { talk, talk + "/aportes/2/historial", talk + "/aportes/2/editar" })
+            Assert.DoesNotContain("Otra conversación", await elena.GetStringAsync(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_conversation_is_opened_and_found_in_the_group()
     {
         var (rosa, page) = (await site.As("rosa"), site.Home(GroupsSite.Gia) + "/conversaciones/nueva");

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Testing;
 
@@ -55,6 +56,21 @@ public class GroupDoorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(sentence, page, StringComparison.Ordinal);
         Assert.Contains("¿Qué medimos?", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_closed_group_that_has_met_does_not_become_open()
+    {
+        await using var db = site.Open();
+        var (julia, now) = (await site.As("julia"), TimeProvider.System.GetUtcNow().UtcDateTime);
+        var fresh = (await julia.SubmitAsync("/grupos/nuevo", null, ("Input.Name", "Recién"), ("Input.Access", "Private"), ("Input.Kind", "Institutional"))).Headers.Location!.ToString();
+        var encounter = Encounter.Schedule(new("Mirar cuadernos", EncounterKind.Gia, now.Date.AddDays(9).AddHours(15), now.Date.AddDays(9).AddHours(16), "America/Lima"), await site.IdOf("julia"), Guid.NewGuid(), now);
+        encounter.Invite([long.Parse(fresh.Id(), System.Globalization.CultureInfo.InvariantCulture)], []);
+        db.Add(encounter);
+        await db.SaveChangesAsync();
+        var answer = await julia.SubmitAsync(fresh + "/editar", null, ("Input.Name", "Recién"), ("Input.Access", "Open"), ("Input.Kind", "Institutional"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.As("rosa")).GetAsync(fresh)).StatusCode);
     }
 
     [Fact]

@@ -29,6 +29,34 @@ public class InviteTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.As("david")).GetAsync(site.Talk(GroupsSite.Reading))).StatusCode);
     }
 
+    [Theory]
+    [InlineData("Remove")]
+    [InlineData("Role")]
+    public async Task The_links_of_a_facilitator_end_with_her_right_to_make_them(string act)
+    {
+        var (julia, group) = (await site.As("julia"), site.Home(GroupsSite.Reading));
+        var elena = ("personId", $"{await site.IdOf("elena")}");
+        await julia.PressAsync("/grupos/nuevo", group + "/miembros?handler=Role", elena, ("role", "Facilitator"));
+        await (await site.As("elena")).SubmitAsync(group + "/invitar", null);
+        var link = Regex.Match(await (await site.As("elena")).GetStringAsync(group + "/invitar"), "value=\"https://localhost(/invitacion/[^\"]+)\"").Groups[1].Value;
+        await julia.PressAsync("/grupos/nuevo", $"{group}/miembros?handler={act}", elena, ("role", "Member"));
+        await (await site.As("rosa")).PressAsync("/grupos/nuevo", link + "?handler=Join");
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.As("rosa")).GetAsync(group)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_into_an_archived_group_lets_nobody_in_and_says_why()
+    {
+        var (julia, group) = (await site.As("julia"), site.Home(GroupsSite.Reading));
+        await julia.SubmitAsync(group + "/invitar", null);
+        var link = Regex.Match(await julia.GetStringAsync(group + "/invitar"), "value=\"https://localhost(/invitacion/[^\"]+)\"").Groups[1].Value;
+        await julia.PressAsync("/grupos/nuevo", group + "/editar?handler=Archive", ("archived", "true"));
+        var answer = await (await site.As("rosa")).SubmitAsync(link, link + "?handler=Join");
+        Assert.Contains("está archivado", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await using var db = site.Open();
+        Assert.Null((await db.Invitations.SingleAsync()).UsedAt);
+    }
+
     [Fact]
     public async Task A_form_sent_twice_makes_one_invitation()
     {

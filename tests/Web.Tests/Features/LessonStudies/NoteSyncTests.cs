@@ -37,6 +37,14 @@ public class NoteSyncTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_gap_in_what_a_phone_sends_is_passed_over()
+    {
+        var id = await Stage.StudyAsync(site, StudyPhase.Lesson);
+        var answer = await SendAsync(await site.As("marcos"), id, new StringContent("""{"sentAt":"2026-01-01T00:00:00Z","notes":[null]}""", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_note_sent_any_number_of_times_is_kept_once()
     {
         var id = await Stage.StudyAsync(site, StudyPhase.Lesson);

@@ -63,7 +63,7 @@ public class StudyJourneyTests(Site site) : IClassFixture<Site>
     {
         var rosa = await site.As("rosa");
         (string, string)[] fields = [.. Fields("Una sola vez"), ("Input.SubmissionKey", Guid.NewGuid().ToString())];
-        var answers = await Task.WhenAll(rosa.SubmitAsync("/estudios/nuevo", null, fields), rosa.SubmitAsync("/estudios/nuevo", null, fields));
+        var answers = await rosa.DoubleTapAsync("/estudios/nuevo", null, fields);
         Assert.Equal(answers[0].Headers.Location, answers[1].Headers.Location);
         await using var db = site.Open();
         Assert.Equal(1, await db.LessonStudies.CountAsync(s => s.Title == "Una sola vez"));
@@ -154,7 +154,8 @@ public class StudyJourneyTests(Site site) : IClassFixture<Site>
         var id = await Stage.StudyAsync(site, StudyPhase.Review);
         var julia = await site.As("julia");
         (string, string)[] Typed() => [("Input.Title", "A la vez"), ("Input.Licence", "Cc0"), ("Input.Visibility", "Members"), ("Input.SubmissionKey", Guid.NewGuid().ToString())];
-        await Task.WhenAll(julia.SubmitAsync($"/estudios/{id}/publicar", null, Typed()), julia.SubmitAsync($"/estudios/{id}/publicar", null, Typed()));
+        var (one, other) = (await julia.FillAsync($"/estudios/{id}/publicar", null, Typed()), await julia.FillAsync($"/estudios/{id}/publicar", null, Typed()));
+        await Task.WhenAll(one(), other());
         await using var db = site.Open();
         Assert.Equal(1, await db.Materials.CountAsync(m => m.LessonStudyId == id));
     }

@@ -67,7 +67,7 @@ public class EditTests(Site site) : IClassFixture<Site>
         var marcos = await site.As("marcos");
         var adaptation = (await marcos.SubmitAsync($"/biblioteca/{id}/adaptar", null)).SentTo();
         var rosa = await site.As("rosa");
-        Assert.Contains("Las 1 adaptaciones", await rosa.PageAsync($"/biblioteca/{id}/borrar"));
+        Assert.Contains("La adaptación de otro colega", await rosa.PageAsync($"/biblioteca/{id}/borrar"));
 
         Assert.Equal(HttpStatusCode.Redirect, (await rosa.SubmitAsync($"/biblioteca/{id}/borrar", null)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await rosa.GetAsync($"/biblioteca/{id}")).StatusCode);

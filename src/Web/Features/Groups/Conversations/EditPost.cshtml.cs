@@ -97,7 +97,7 @@ public class EditPostModel(TinkuyDb db, Viewer viewer, TimeProvider clock, FormF
             .SingleOrDefaultAsync(p => p.ConversationId == cid && p.Conversation!.GroupId == id && p.Number == n && p.AuthorId == viewer.PersonId, cancel);
         if (post is null)
             return null;
-        Place = new(id, cid, n, post.Conversation!.Title);
+        Place = new(id, cid, n, post.Conversation!.ShownTitle);
         Attached = [.. post.Files.OrderBy(f => f.Position).Select(f => f.File!)];
         return post;
     }

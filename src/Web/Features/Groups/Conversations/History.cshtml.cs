@@ -26,7 +26,7 @@ public class HistoryModel(TinkuyDb db, Viewer viewer) : PageModel
     {
         var post = await db.PostsVisibleTo(viewer)
             .Where(p => p.ConversationId == cid && p.Conversation!.GroupId == id && p.Number == n)
-            .Select(p => new { p.Id, p.Body, p.BodyHtml, At = p.EditedAt ?? p.CreatedAt, p.Author!.DisplayName, p.Conversation!.Title })
+            .Select(p => new { p.Id, p.Body, p.BodyHtml, At = p.EditedAt ?? p.CreatedAt, p.Author!.DisplayName, Title = p.Conversation!.WithdrawnAt == null ? p.Conversation.Title : "" })
             .SingleOrDefaultAsync(cancel);
         if (post is null)
             return NotFound();

@@ -9,7 +9,7 @@ using Tinkuy.Web.Features.Library;
 namespace Tinkuy.Web.Features.Search;
 
 /// <summary>How a material reads as a document.</summary>
-public static class MaterialDocument
+public static class SearchedMaterial
 {
     private static readonly ResourceManager Texts = new(typeof(LibraryText));
     private static readonly ResourceManager SearchTexts = new(typeof(SearchText));
