@@ -38,8 +38,8 @@ public class RoomPageTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_form_that_makes_no_sense_is_answered_in_words()
     {
-        var room = await ScheduleAsync();
-        var answer = await PostAsync(await site.As("rosa"), room, ("Input.Act", """chat.said {"a":1,"a":2}"""), ("Input.Text", "x"));
+        var room = await site.ScheduleRoomAsync();
+        var answer = await (await site.As("rosa")).PostRoomAsync(room, ("Input.Act", """chat.said {"a":1,"a":2}"""), ("Input.Text", "x"));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
