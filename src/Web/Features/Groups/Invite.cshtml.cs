@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,6 +10,7 @@ using Tinkuy.Domain;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Infrastructure;
 using Tinkuy.Web.Infrastructure.Forms;
 using Tinkuy.Web.Infrastructure.Hosting;
@@ -17,7 +19,7 @@ namespace Tinkuy.Web.Features.Groups;
 
 /// <summary>Links that bring one person each into the group, and into the site if she is new. For facilitators.</summary>
 [ResponseCache(NoStore = true)]
-public class InviteModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicAddress address, IStringLocalizer<GroupsText> text) : PageModel
+public class InviteModel(TinkuyDb db, Viewer viewer, TimeProvider clock, AccountMails mails, PublicAddress address, IStringLocalizer<GroupsText> text) : PageModel
 {
     private const int MostShown = 50;
 
@@ -89,14 +91,17 @@ public class InviteModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicA
     private async Task<string> MakeAsync(long id, CancellationToken cancel)
     {
         string token;
-        if (await db.Invitations.SingleOrDefaultAsync(i => i.InvitedById == viewer.PersonId && i.SubmissionKey == Input.SubmissionKey && i.GroupId == id, cancel) is { } made)
-            token = made.Renew(Now);
+        var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.InvitedById == viewer.PersonId && i.SubmissionKey == Input.SubmissionKey && i.GroupId == id, cancel);
+        if (invitation is not null)
+            token = invitation.Renew(Now);
         else
         {
-            (var invitation, token) = Invitation.Create(viewer.Id, Now, Input.Email, groupId: id, submissionKey: Input.SubmissionKey);
+            (invitation, token) = Invitation.Create(viewer.Id, Now, Input.Email, groupId: id, submissionKey: Input.SubmissionKey);
             db.Invitations.Add(invitation);
             Trace(AuditAct.InvitationMade, id);
         }
+        if (invitation.Email is not null)
+            mails.Invited(invitation, token, viewer.DisplayName, CultureInfo.CurrentUICulture.Name);
         await db.SaveChangesAsync(cancel);
         return token;
     }

@@ -29,6 +29,16 @@ public class InviteTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.As("david")).GetAsync(site.Talk(GroupsSite.Reading))).StatusCode);
     }
 
+    [Fact]
+    public async Task A_link_for_an_address_is_mailed_there()
+    {
+        var page = site.Home(GroupsSite.Reading) + "/invitar";
+        await (await site.As("julia")).SubmitAsync(page, null, ("Input.Email", "colega@escuela.example"));
+        await using var db = site.Open();
+        var mail = await db.OutgoingMails.SingleAsync(m => m.Recipient == "colega@escuela.example");
+        Assert.Contains("/invitacion/", mail.Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Remove")]
     [InlineData("Role")]
