@@ -69,7 +69,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     private static string On(string server, string database) =>
-        new NpgsqlConnectionStringBuilder(server) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+        DatabaseOptions.WithLimits(new NpgsqlConnectionStringBuilder(server) { Database = database, MaxPoolSize = 20 }.ConnectionString);
 
     private static async Task ExecuteAsync(string server, string sql)
     {

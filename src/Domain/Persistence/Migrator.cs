@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Tinkuy.Domain.Persistence;
 
@@ -14,7 +16,25 @@ public static class Migrator
         var unknown = (await db.Database.GetAppliedMigrationsAsync(cancel)).FirstOrDefault(m => !known.Contains(m));
         if (unknown is not null)
             throw new DatabaseNewerException(unknown);
-        await db.Database.MigrateAsync(cancel);
+        if (!await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancel))
+        {
+            await db.Database.MigrateAsync(cancel);
+            return;
+        }
+        // A new index on a large table may take its time.
+        var usual = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SET statement_timeout = 0", cancel);
+            await db.Database.MigrateAsync(cancel);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+            db.Database.SetCommandTimeout(usual);
+        }
     }
 
     /// <summary>The SQL that would create the whole model on an empty database; the source for the next migration's script.</summary>

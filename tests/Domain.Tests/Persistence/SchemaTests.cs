@@ -21,6 +21,15 @@ public class SchemaTests
     }
 
     [Fact]
+    public async Task No_statement_and_no_forgotten_transaction_lasts_for_ever()
+    {
+        await using var database = await TestDatabase.CreateAsync(withCast: false);
+        await using var db = database.Open();
+        foreach (var setting in new[] { "statement_timeout", "idle_in_transaction_session_timeout" })
+            Assert.Equal("1min", await db.Database.SqlQuery<string>($"SELECT current_setting({setting}) AS \"Value\"").SingleAsync());
+    }
+
+    [Fact]
     public async Task A_database_made_by_a_later_program_is_refused_and_left_alone()
     {
         await using var database = await TestDatabase.CreateAsync(withCast: false);
