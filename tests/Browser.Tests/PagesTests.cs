@@ -38,7 +38,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "rosa", "/encuentros/{next}/sala" }, { "elena", "/encuentros/{next}/sala" },
         { "rosa", "/acuerdos" }, { "rosa", "/perfil" },
         { "rosa", "/perfil/clave" }, { "rosa", "/biblioteca/mis-materiales" }, { "rosa", "/biblioteca/{strips}/editar" }, { "rosa", "/biblioteca/{strips}/versiones" },
-        { "rosa", "/biblioteca/{strips}/borrar" }, { "elena", "/encuentros/{next}/editar" }, { "elena", "/encuentros/{next}/cancelar" }, { "elena", "/encuentros/{held}/acta" },
+        { "rosa", "/biblioteca/{strips}/borrar" }, { "elena", "/encuentros/{next}/editar" }, { "elena", "/encuentros/{next}/cancelar" }, { "elena", "/encuentros/{held}/acta" }, { "elena", "/encuentros/{held}/acta/correccion" },
         { "", "/sin-permiso" }, { "", "/clave/nada" }, { "", "/invitacion/nada" },
         { "administracion", "/administracion" }, { "teresa", "/administracion/solicitudes" }, { "teresa", "/administracion/invitaciones" },
         { "administracion", "/administracion/correos" }, { "administracion", "/administracion/personas" }, { "administracion", "/administracion/curriculo" },

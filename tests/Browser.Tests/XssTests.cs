@@ -165,8 +165,16 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
             await Act(button);
         await Act("encounter.closed");
         foreach (var text in Texts(19_000))
-            await Sent(elena.SubmitAsync(encounter + "/acta", null, ("Input.Remarks", text), ("action", "save")));
+            await Sent(elena.SubmitAsync(encounter + "/acta/editar", null, ("Input.Remarks", text), ("Input.Heading", Lines()[0])));
+        foreach (var text in Texts(480))
+            await Sent(elena.SubmitAsync(encounter + "/acta/editar", null, ("Input.Intro", text), ("Input.MomentNotes[0]", text)));
+        foreach (var text in Texts(1_900))
+            await Sent(elena.SubmitAsync(encounter + "/acta", encounter + "/acta?handler=Remark", ("Input.Text", text)));
         await AssertQuiet("elena", [encounter + "/acta", "/acuerdos", "/", encounter]);
+        await Sent(elena.SubmitAsync(encounter + "/acta", encounter + "/acta?handler=Approve"));
+        foreach (var text in Texts(4_500))
+            await Sent(elena.SubmitAsync(encounter + "/acta/correccion", null, ("Input.Text", text)));
+        await AssertQuiet("elena", [encounter + "/acta"]);
     }
 
     [Fact]

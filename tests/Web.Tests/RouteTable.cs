@@ -67,6 +67,8 @@ public static class RouteTable
         Inside("/encuentros/{id:long}/encuentro.ics", "/encuentros/{encounter}/encuentro.ics"),
         Inside("/encuentros/{id:long}/sala", "/encuentros/{encounter}/sala"),
         Inside("/encuentros/{id:long}/acta", "/encuentros/{held}/acta"),
+        FacilitatorOnly("/encuentros/{id:long}/acta/editar", "/encuentros/{held}/acta/editar"),
+        FacilitatorOnly("/encuentros/{id:long}/acta/correccion", "/encuentros/{held}/acta/correccion"),
         FacilitatorOnly("/encuentros/{id:long}/editar", "/encuentros/{encounter}/editar"),
         FacilitatorOnly("/encuentros/{id:long}/cancelar", "/encuentros/{encounter}/cancelar"),
 

@@ -65,6 +65,12 @@ public class CommitmentOwner
     public long PersonId { get; init; }
 
     public Person? Person { get; private set; }
+
+    /// <summary>When she was reminded of the day that comes, UTC; null while she was not. Set before the mail leaves: never twice.</summary>
+    public DateTime? RemindedBeforeAt { get; private set; }
+
+    /// <summary>Likewise, once, of a day that has gone by.</summary>
+    public DateTime? RemindedAfterAt { get; private set; }
 }
 
 public enum CommitmentStatus

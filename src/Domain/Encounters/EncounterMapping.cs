@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,8 +5,7 @@ namespace Tinkuy.Domain.Encounters;
 
 internal sealed class EncounterMapping :
     IEntityTypeConfiguration<Encounter>, IEntityTypeConfiguration<AgendaMoment>, IEntityTypeConfiguration<EncounterGroup>,
-    IEntityTypeConfiguration<EncounterPerson>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<CommitmentOwner>,
-    IEntityTypeConfiguration<Minutes>
+    IEntityTypeConfiguration<EncounterPerson>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<CommitmentOwner>
 {
     public void Configure(EntityTypeBuilder<Encounter> encounter)
     {
@@ -63,15 +61,5 @@ internal sealed class EncounterMapping :
         owner.HasOne(o => o.Commitment).WithMany(c => c.Owners).HasForeignKey(o => o.CommitmentId);
         owner.HasOne(o => o.Person).WithMany().HasForeignKey(o => o.PersonId);
         owner.HasIndex(o => o.PersonId);
-    }
-
-    public void Configure(EntityTypeBuilder<Minutes> minutes)
-    {
-        minutes.HasKey(m => m.EncounterId);
-        minutes.Property(m => m.Remarks).HasMaxLength(Minutes.LongestRemarks);
-        minutes.Property(m => m.Facts).HasColumnType("jsonb").HasConversion(
-            facts => JsonSerializer.Serialize(facts, JsonSerializerOptions.Web),
-            json => JsonSerializer.Deserialize<MinutesFacts>(json, JsonSerializerOptions.Web)!);
-        minutes.HasOne(m => m.ApprovedBy).WithMany().HasForeignKey(m => m.ApprovedById).OnDelete(DeleteBehavior.SetNull);
     }
 }

@@ -55,6 +55,11 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<CommitmentOwner> CommitmentOwners => Set<CommitmentOwner>();
     public DbSet<Minutes> Minutes => Set<Minutes>();
+    public DbSet<MinutesRemark> MinutesRemarks => Set<MinutesRemark>();
+    public DbSet<MinutesAddendum> MinutesAddenda => Set<MinutesAddendum>();
+    public DbSet<MinutesCounter> MinutesCounters => Set<MinutesCounter>();
+    public DbSet<Valuation> Valuations => Set<Valuation>();
+    public DbSet<AttendanceCertificate> AttendanceCertificates => Set<AttendanceCertificate>();
     public DbSet<Room> Rooms => Set<Room>();
     public DbSet<RoomEvent> RoomEvents => Set<RoomEvent>();
     public DbSet<RoomNode> RoomNodes => Set<RoomNode>();

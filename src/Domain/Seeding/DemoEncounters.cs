@@ -35,9 +35,9 @@ internal static class DemoEncounters
         await db.SaveChangesAsync(cancel);
         held.Open(at.AddMinutes(2));
         held.Close(Facts(held, cast, at), at.AddMinutes(88));
-        held.Minutes!.Annotate("Quedó pendiente mirar los cuadernos de 1.º. **Lo retomamos en el próximo encuentro.**");
-        held.Minutes.Approve(cast.Elena.Id, at.AddDays(1));
+        held.Minutes!.Annotate(new("Red educativa Valle Sagrado", "", "Quedó pendiente mirar los cuadernos de 1.º. **Lo retomamos en el próximo encuentro.**", []));
         await db.SaveChangesAsync(cancel);
+        await ApproveMinutes.ApplyAsync(db, held.Minutes, cast.Elena.Id, at.AddDays(1), cancel);
         return held;
     }
 

@@ -7,85 +7,128 @@ using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Encounters.Acta;
+using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.Encounters;
 
-/// <summary>The acta: facts from the room's log, words from the facilitator until she approves it.</summary>
-public class MinutesModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<EncountersText> text) : PageModel
+/// <summary>The acta: facts from the room's log, the facilitator's words, everybody's remarks; approved, numbered, then fixed.</summary>
+public class MinutesModel(TinkuyDb db, Viewer viewer, TimeProvider clock, HumanTime when, IStringLocalizer<EncountersText> text, IStringLocalizer<ActaText> acta) : PageModel
 {
-    [BindProperty] public RemarksModel Input { get; set; } = new();
+    /// <summary>The viewer's own remark.</summary>
+    [BindProperty] public RemarkModel Input { get; set; } = new();
 
     public Domain.Encounters.Minutes Minutes { get; private set; } = null!;
 
-    /// <summary>Whether the viewer may still add words and approve.</summary>
-    public bool MayEdit { get; private set; }
+    public MinutesLines Words { get; private set; } = null!;
 
-    /// <summary>The remarks as somebody else has just saved them, after a conflict; else null.</summary>
-    public string? CurrentRemarks { get; private set; }
+    /// <summary>Whether the viewer leads the encounter: edits, approves, corrects.</summary>
+    public bool Leads { get; private set; }
+
+    /// <summary>The valuation as it stood at the approval, until then as it stands; null while too few have answered.</summary>
+    public ValuationFact? Valuation { get; private set; }
+
+    /// <summary>The viewer's remark as her other window has just saved it, after a conflict; else null.</summary>
+    public string? CurrentRemark { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {
         if (!await LoadAsync(id, cancel))
             return NotFound();
-        Input = new() { Remarks = Minutes.Remarks, Version = Minutes.Version };
+        var mine = Minutes.ParticipantRemarks.Find(r => r.PersonId == viewer.Id);
+        Input = new() { Text = mine?.Text, Version = mine?.Version ?? 0 };
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(long id, string? action, CancellationToken cancel)
+    public async Task<IActionResult> OnPostRemarkAsync(long id, CancellationToken cancel)
     {
-        if (!await LoadAsync(id, cancel) || !await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel))
+        if (!await LoadAsync(id, cancel))
             return NotFound();
         if (!ModelState.IsValid)
             return Page();
-        if (Minutes.Version != Input.Version)
-            return Conflict(Minutes);
         try
         {
-            Minutes.Annotate(Input.Remarks);
-            if (action == "approve")
-                Minutes.Approve(viewer.Id, clock.GetUtcNow().UtcDateTime);
-            await db.SaveChangesAsync(cancel);
+            await MinutesRemarks.WriteAsync(db, id, viewer, Input.Text, Input.Version, Now, cancel);
         }
         catch (RuleException broken)
         {
-            ModelState.AddRule(broken, text);
+            ModelState.AddRule(broken, acta);
+            return Page();
+        }
+        catch (DbUpdateException crossed) when (crossed is DbUpdateConcurrencyException || crossed.IsDuplicate())
+        {
+            return await RemarkConflictAsync(id, cancel);
+        }
+        TempData["Flash"] = acta["RemarkSaved"].Value;
+        return Redirect($"/encuentros/{id}/acta#observacion");
+    }
+
+    public async Task<IActionResult> OnPostApproveAsync(long id, uint version, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel) || !Leads)
+            return NotFound();
+        // What is approved is what she read.
+        if (Minutes.Version != version)
+            return await ChangedMeanwhileAsync(id, cancel);
+        try
+        {
+            await ApproveMinutes.ApplyAsync(db, Minutes, viewer.Id, Now, cancel);
+        }
+        catch (RuleException broken)
+        {
+            ModelState.AddRule(broken, acta);
             return Page();
         }
         catch (DbUpdateConcurrencyException)
         {
-            db.ChangeTracker.Clear();
-            return await LoadAsync(id, cancel) ? Conflict(Minutes) : NotFound();
+            return await ChangedMeanwhileAsync(id, cancel);
         }
-        TempData["Flash"] = text[action == "approve" ? "ApprovedNow" : "RemarksSaved"].Value;
+        TempData["Flash"] = acta["ApprovedAs", Words.Number].Value;
         return Redirect($"/encuentros/{id}/acta");
     }
 
-    private PageResult Conflict(Domain.Encounters.Minutes now)
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<IActionResult> ChangedMeanwhileAsync(long id, CancellationToken cancel)
     {
-        CurrentRemarks = now.Remarks;
-        Input.Version = now.Version;
+        db.ChangeTracker.Clear();
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        ModelState.AddModelError("", acta[Minutes.ApprovedAt is null ? "ChangedMeanwhile" : "MinutesApproved"]);
+        return Page();
+    }
+
+    private async Task<IActionResult> RemarkConflictAsync(long id, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        var now = Minutes.ParticipantRemarks.Find(r => r.PersonId == viewer.Id);
+        CurrentRemark = now?.Text ?? "";
+        Input.Version = now?.Version ?? 0;
         ModelState.Remove("Input.Version");
-        ModelState.AddModelError("", text["Conflict"]);
+        ModelState.AddModelError("Input.Text", acta["RemarkConflict"]);
         return Page();
     }
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)
     {
-        var visible = db.EncountersVisibleTo(viewer).Where(e => e.Id == id).Select(e => e.Id);
-        var found = await db.Minutes.Include(m => m.ApprovedBy).SingleOrDefaultAsync(m => visible.Contains(m.EncounterId), cancel);
-        if (found is null)
+        if (await db.MinutesVisibleTo(viewer).Whole().SingleOrDefaultAsync(m => m.EncounterId == id, cancel) is not { } found)
             return false;
         Minutes = found;
-        MayEdit = found.ApprovedAt is null && await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
+        Words = new(found, when, text, acta);
+        Leads = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
+        Valuation = await db.ValuationForAsync(found, cancel);
         return true;
     }
 
-    /// <summary>The facilitator's words.</summary>
-    public sealed class RemarksModel
+    /// <summary>What a participant adds.</summary>
+    public sealed class RemarkModel
     {
-        [StringLength(Domain.Encounters.Minutes.LongestRemarks)] public string? Remarks { get; set; }
+        [StringLength(MinutesRemark.LongestText)] public string? Text { get; set; }
 
+        /// <summary>0 while there is none.</summary>
         public uint Version { get; set; }
     }
 }
