@@ -55,8 +55,9 @@ public class CommitmentTests(DemoSite site) : IClassFixture<DemoSite>
         var page = WebUtility.HtmlDecode(await (await site.As("elena")).GetStringAsync($"/encuentros/{held.EncounterId}/acta"));
         Assert.Contains("Aprobada por Elena Huamán", page);
         Assert.DoesNotContain("Aprobar el acta", page);
-        Assert.Equal("MinutesApproved", Assert.Throws<RuleException>(() => held.Annotate("Una cosa más")).Code);
-        Assert.Equal("MinutesApproved", Assert.Throws<RuleException>(() => held.Approve(held.ApprovedById!.Value, held.ApprovedAt!.Value)).Code);
+        Assert.Equal("MinutesApproved", Assert.Throws<RuleException>(() => held.Annotate(new("", "", "Una cosa más", []))).Code);
+        var again = await Assert.ThrowsAsync<RuleException>(() => ApproveMinutes.ApplyAsync(db, held, held.ApprovedById!.Value, held.ApprovedAt!.Value));
+        Assert.Equal("MinutesApproved", again.Code);
     }
 
     private async Task<uint> VersionOf(long id)

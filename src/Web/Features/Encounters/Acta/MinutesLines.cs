@@ -50,7 +50,7 @@ public sealed class MinutesLines(Domain.Encounters.Minutes minutes, HumanTime wh
     public string Corrected(MinutesAddendum addendum) => $"{addendum?.PersonName}: {Attended(addendum!)}";
 
     /// <summary>Who signed a remark and when.</summary>
-    public string Signed(MinutesRemark remark) =>
+    public string SignatureOf(MinutesRemark remark) =>
         string.Join(" · ", new[] { remark?.Name, remark?.School, Day(remark!.WrittenAt) }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>An hour on the wall where it was held; a dash without one.</summary>
