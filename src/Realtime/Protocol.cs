@@ -32,30 +32,47 @@ public sealed record SendResult(long? Seq, string? Code = null, string? Field = 
     public static SendResult Refused(RoomRefusal why) => new(null, why.ToString());
 }
 
-/// <summary>One event as it goes over the wire, serialized once for everybody.</summary>
+/// <summary>One event as it goes over the wire, serialized once for everybody; on a board that hides names, once more for its actor.</summary>
 public sealed class RoomLine
 {
-    private RoomLine(long seq, byte[] json) => (Seq, Json) = (seq, json);
+    /// <summary>Stands for the actor where nobody is to know who it was.</summary>
+    private const long Nobody = 0;
+
+    private readonly long actorId;
+    private readonly byte[]? own;
+
+    private RoomLine(RoomEntry e)
+    {
+        (Seq, actorId) = (e.Seq, e.ActorId);
+        var hidden = e.Act is CardAct { Hidden: true };
+        Json = Write(e, hidden ? Nobody : e.ActorId);
+        own = hidden ? Write(e, e.ActorId) : null;
+    }
 
     public long Seq { get; }
 
-    /// <summary>UTF-8.</summary>
+    /// <summary>UTF-8, as anybody may read it.</summary>
     public byte[] Json { get; }
 
-    public static RoomLine Of(RoomEntry e)
+    public static RoomLine Of(RoomEntry e) => new(e);
+
+    /// <summary>UTF-8, as this person may read it.</summary>
+    public byte[] JsonFor(long personId) => personId == actorId ? own ?? Json : Json;
+
+    private static byte[] Write(RoomEntry e, long actor)
     {
-        object[] line = [e.Seq, RoomActs.KindOf(e.Act), e.ActorId, new DateTimeOffset(e.At).ToUnixTimeMilliseconds(), e.Act];
-        return new(e.Seq, JsonSerializer.SerializeToUtf8Bytes(line, RoomActs.Json));
+        object[] line = [e.Seq, RoomActs.KindOf(e.Act), actor, new DateTimeOffset(e.At).ToUnixTimeMilliseconds(), e.Act];
+        return JsonSerializer.SerializeToUtf8Bytes(line, RoomActs.Json);
     }
 }
 
-/// <summary>Events ready to be sent.</summary>
+/// <summary>Events ready to be sent to a person.</summary>
 [JsonConverter(typeof(RoomLinesConverter))]
-public readonly record struct RoomLines(IReadOnlyList<RoomLine> Lines);
+public readonly record struct RoomLines(IReadOnlyList<RoomLine> Lines, long PersonId);
 
-/// <summary>A state ready to be sent.</summary>
+/// <summary>A state ready to be sent to a person.</summary>
 [JsonConverter(typeof(RoomSnapshotConverter))]
-public sealed record RoomSnapshot(RoomState State);
+public sealed record RoomSnapshot(RoomState State, long PersonId);
 
 internal sealed class RoomLinesConverter : JsonConverter<RoomLines>
 {
@@ -65,7 +82,7 @@ internal sealed class RoomLinesConverter : JsonConverter<RoomLines>
     {
         writer.WriteStartArray();
         foreach (var line in value.Lines)
-            writer.WriteRawValue(line.Json, skipInputValidation: true);
+            writer.WriteRawValue(line.JsonFor(value.PersonId), skipInputValidation: true);
         writer.WriteEndArray();
     }
 }
@@ -75,5 +92,5 @@ internal sealed class RoomSnapshotConverter : JsonConverter<RoomSnapshot>
     public override RoomSnapshot Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
     public override void Write(Utf8JsonWriter writer, RoomSnapshot value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value.State, RoomActs.Json), skipInputValidation: true);
+        writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value.State.SeenBy(value.PersonId), RoomActs.Json), skipInputValidation: true);
 }

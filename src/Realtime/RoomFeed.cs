@@ -50,8 +50,8 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
             foreach (var entry in entries)
             {
                 ring.Offer(RoomLine.Of(entry));
-                // A withdrawn message's words must not be sent again from memory.
-                if (entry.Act is ChatWithdrawn && entry.Seq == ring.Head)
+                // Withdrawn words, and names now hidden, must not be sent again from memory.
+                if (entry.Act is ITakesWordsBack && entry.Seq == ring.Head)
                     ring.ForgetEarlier();
             }
             if (entries.Count == 0 || entries[^1].Seq > ring.Head)
@@ -125,7 +125,7 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
             return await SendFromLogAsync(cursor, from);
         if (lines.Count == 0)
             return false;
-        await node.ClientOf(cursor).Events(new(lines));
+        await node.ClientOf(cursor).Events(new(lines, cursor.PersonId));
         cursor.Advance(from, lines[^1].Seq, node.Now);
         return true;
     }
@@ -137,13 +137,13 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
         {
             foreach (var part in missed.Chunk(64))
             {
-                await node.ClientOf(cursor).Events(new(part));
+                await node.ClientOf(cursor).Events(new(part, cursor.PersonId));
                 if (!cursor.Advance(part[0].Seq - 1, part[^1].Seq, node.Now))
                     break;
             }
             return missed.Count > 0;
         }
-        var (welcome, head) = await node.WelcomeAsync(RoomId, epoch: null, 0);
+        var (welcome, head) = await node.WelcomeAsync(RoomId, cursor.PersonId, epoch: null, 0);
         cursor.Start(welcome, head);
         return true;
     }

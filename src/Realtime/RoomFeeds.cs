@@ -30,7 +30,7 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
                 feeds[roomId] = feed = new(roomId, this);
             feed.Cursors[cursor.ConnectionId] = cursor;
         }
-        var (welcome, after) = await WelcomeAsync(roomId, epoch, lastSeq);
+        var (welcome, after) = await WelcomeAsync(roomId, cursor.PersonId, epoch, lastSeq);
         feed.Begin(welcome.Head);
         cursor.Start(welcome, after);
         feed.Send(cursor);
@@ -102,14 +102,14 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
     }
 
     /// <summary>The first word to a client, and the number after which its events begin.</summary>
-    internal async Task<(RoomWelcome Welcome, long After)> WelcomeAsync(long roomId, Guid? epoch, long lastSeq)
+    internal async Task<(RoomWelcome Welcome, long After)> WelcomeAsync(long roomId, long personId, Guid? epoch, long lastSeq)
     {
         await using var scope = scopes.CreateAsyncScope();
         var room = await states.LatestAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), roomId)
             ?? throw new InvalidOperationException($"Room {roomId} is gone.");
         var head = room.State.Head;
         var goesOn = epoch == room.Epoch && lastSeq >= 0 && lastSeq <= head;
-        var snapshot = goesOn ? null : new RoomSnapshot(room.State);
+        var snapshot = goesOn ? null : new RoomSnapshot(room.State, personId);
         return (new(room.Epoch, head, clock.GetUtcNow().ToUnixTimeMilliseconds(), snapshot), goesOn ? lastSeq : head);
     }
 

@@ -25,7 +25,8 @@ public static class RoomModule
             .AddSignalR(hub =>
             {
                 hub.EnableDetailedErrors = false;
-                hub.MaximumReceiveMessageSize = 8 * 1024;
+                // A card of 10,000 letters is to be refused in words, not by hanging up.
+                hub.MaximumReceiveMessageSize = 32 * 1024;
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(20);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(60);
                 hub.MaximumParallelInvocationsPerClient = 1;

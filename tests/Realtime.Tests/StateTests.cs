@@ -8,12 +8,15 @@ namespace Tinkuy.Realtime.Tests;
 
 public class StateTests
 {
+    // Whose browser it is: one of the five of the random logs.
+    private const long Me = 3;
+
     [Fact]
     public void Snapshot_and_the_events_after_it_equal_the_later_snapshot_for_any_log()
     {
         for (var seed = 0; seed < 60; seed++)
         {
-            var log = RandomLog.Make(seed, 120);
+            var log = RandomLog.Make(seed, 240);
             var whole = JsonOf(RoomState.Empty.Apply(log));
             for (var k = 0; k <= log.Count; k += 7)
             {
@@ -33,7 +36,7 @@ public class StateTests
     [Fact]
     public void Random_logs_hold_every_kind_of_event()
     {
-        var kinds = Enumerable.Range(0, 60).SelectMany(seed => RandomLog.Make(seed, 120)).Select(e => RoomActs.KindOf(e.Act)).Distinct();
+        var kinds = Enumerable.Range(0, 60).SelectMany(seed => RandomLog.Make(seed, 240)).Select(e => RoomActs.KindOf(e.Act)).Distinct();
         Assert.Equal(RoomActs.AllKinds.Order(), kinds.Order());
     }
 
@@ -41,13 +44,13 @@ public class StateTests
     public async Task The_browsers_fold_is_the_same_as_ours()
     {
         // The last one says more than the window of the conversation holds.
-        var cases = Enumerable.Range(0, 60).Select(seed => RandomLog.Make(seed, 120)).Append(RandomLog.Make(61, 3000, closes: false)).ToList();
+        var cases = Enumerable.Range(0, 60).Select(seed => RandomLog.Make(seed, 240)).Append(RandomLog.Make(61, 6000, closes: false)).ToList();
         Assert.True(cases[^1].Count(e => e.Act is ChatSaid) > RoomLimits.ChatWindow);
-        var lines = new JsonArray([.. cases.Select(log => (JsonNode)new JsonArray([.. log.Select(e => JsonNode.Parse(RoomLine.Of(e).Json))]))]);
+        var lines = new JsonArray([.. cases.Select(log => (JsonNode)new JsonArray([.. log.Select(e => JsonNode.Parse(RoomLine.Of(e).JsonFor(Me)))]))]);
         var theirs = (JsonArray)JsonNode.Parse(await RunInNodeAsync(lines.ToJsonString()))!;
         for (var i = 0; i < cases.Count; i++)
         {
-            var ours = JsonNode.Parse(JsonOf(RoomState.Empty.Apply(cases[i])))!;
+            var ours = JsonNode.Parse(JsonOf(RoomState.Empty.Apply(cases[i]).SeenBy(Me)))!;
             Assert.True(JsonNode.DeepEquals(Plain(ours), Plain(theirs[i]!)), $"Log {i}:\n{ours.ToJsonString()}\n{theirs[i]!.ToJsonString()}");
         }
     }
@@ -71,7 +74,7 @@ public class StateTests
             let text = '';
             for await (const part of process.stdin) text += part;
             const empty = () => ({{JsonOf(RoomState.Empty)}});
-            console.log(JSON.stringify(JSON.parse(text).map((log) => log.reduce(apply, empty()))));
+            console.log(JSON.stringify(JSON.parse(text).map((log) => log.reduce((state, line) => apply(state, line, {{Me}}), empty()))));
             """;
         using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "--eval", script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         await node.StandardInput.WriteAsync(input);
@@ -124,6 +127,8 @@ internal static class RandomLog
         long Moment() => dice.Next(11, 14);
         long Person() => dice.Next(1, 6);
         var due = DateOnly.FromDateTime(at).AddDays(dice.Next(30));
+        if (dice.Next(2) == 0)
+            return BoardAct(dice, state, i);
         return dice.Next(27) switch
         {
             24 or 25 => new AgreementConfirmed(Agreement(), dice.Next(2) == 0 ? Person() : null),
@@ -146,6 +151,26 @@ internal static class RandomLog
             21 => new AgreementDrafted("Traer cuadernos", [Person()], due, dice.Next(3) == 0 ? Agreement() : null),
             22 => new AgreementRegistered(Agreement()),
             _ => dice.Next(3) == 0 ? new AgreementWithdrawn(Agreement()) : new AgreementDrafted("Aplicar la ficha", [Person(), Person()], due),
+        };
+    }
+
+    private static RoomAct BoardAct(Random dice, RoomState state, int i)
+    {
+        var board = state.Boards.IsEmpty ? null : state.Boards[dice.Next(state.Boards.Count)];
+        long Card() => board is null || board.Cards.IsEmpty ? 0 : board.Cards[dice.Next(board.Cards.Count)].Id;
+        var id = board?.Id ?? 0;
+        return dice.Next(20) switch
+        {
+            0 or 1 => new BoardOpened("¿Cómo nos fue?", ["Nos funcionó", "Nos cuesta", "Probemos"]),
+            2 => new BoardArranged(id, $"Tablero {i}", dice.Next(2) == 0 ? ["Sí", "No"] : ["Sí", "No", "Tal vez", " "]),
+            3 => dice.Next(3) == 0 ? new BoardNamesHidden(id) : new BoardWithdrawn(id),
+            4 or 5 or 6 or 7 or 8 => new CardAdded(id, dice.Next(4), $"Tarjeta {i} 😀 مرحبا"),
+            9 => new CardEdited(Card(), $"Corregida {i}") { Hidden = false },
+            10 => new CardWithdrawn(Card()),
+            11 => new CardMoved(Card(), dice.Next(3)),
+            12 or 13 or 14 => new CardGrouped(Card(), dice.Next(4) == 0 ? null : Card()),
+            15 or 16 or 17 => new CardSupported(Card()),
+            _ => new CardUnsupported(Card()),
         };
     }
 }

@@ -36,7 +36,8 @@ public static class CloseEncounter
         [.. final.Agreements.Where(a => a.RegisteredAt is not null).Select(a => new AgreementFact(
             a.Id, a.Text, [.. a.Owners.Select(o => new AgreementOwner(o, final.People[o].Name, a.Confirmed.Contains(o)))], a.Due))],
         final.Head,
-        Verification.FactsOf(final));
+        Verification.FactsOf(final),
+        BoardFacts.Of(final));
 
     // Somebody who looked in before it began and went away was not at the encounter.
     private static List<SchoolAttendance> Attendance(RoomState final) =>

@@ -5,6 +5,7 @@ namespace Tinkuy.Domain.Encounters;
 /// school is renamed or an account closed. All moments are UTC.
 /// </summary>
 /// <param name="TimeZone">IANA zone in which the acta shows its hours.</param>
+/// <param name="Boards">As they ended; null in minutes from before there were any.</param>
 /// <param name="Through">Number of the last event of the room's log that these facts rest on.</param>
 /// <param name="Verified">The earlier agreements that were on the table; null in minutes from before rooms verified any.</param>
 public sealed record MinutesFacts(
@@ -22,7 +23,8 @@ public sealed record MinutesFacts(
     IReadOnlyList<MomentFact> Agenda,
     IReadOnlyList<AgreementFact> Agreements,
     long Through,
-    IReadOnlyList<VerifiedFact>? Verified = null)
+    IReadOnlyList<VerifiedFact>? Verified = null,
+    IReadOnlyList<BoardFact>? Boards = null)
 {
     internal static MinutesFacts Empty { get; } = new("", "", EncounterKind.Other, "", default, 0, default, default, [], [], [], [], [], 0);
 }
@@ -44,3 +46,15 @@ public sealed record AgreementFact(long Seq, string Text, IReadOnlyList<Agreemen
 
 /// <param name="Confirmed">Whether she said "me comprometo" in the room.</param>
 public sealed record AgreementOwner(long PersonId, string Name, bool Confirmed = false);
+
+/// <summary>A board as it ended.</summary>
+/// <param name="Seq">Number in the log.</param>
+public sealed record BoardFact(long Seq, string Title, bool NamesHidden, IReadOnlyList<ColumnFact> Columns);
+
+public sealed record ColumnFact(string Title, IReadOnlyList<CardFact> Cards);
+
+/// <param name="Seq">Number in the log.</param>
+/// <param name="Author">Null on a board that hides names.</param>
+/// <param name="Supports">How many supported it.</param>
+/// <param name="Under">Cards that were grouped under it.</param>
+public sealed record CardFact(long Seq, string Text, string? Author, int Supports, IReadOnlyList<CardFact> Under);

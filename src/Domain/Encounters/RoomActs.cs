@@ -12,6 +12,12 @@ namespace Tinkuy.Domain.Encounters;
 /// </summary>
 public abstract record RoomAct;
 
+/// <summary>
+/// An act after which words must not be found anywhere any more: neither in the log nor in what is kept in memory to be
+/// sent.
+/// </summary>
+public interface ITakesWordsBack;
+
 /// <param name="Text">1 to <see cref="RoomLimits.LongestMessage"/> characters.</param>
 public sealed record ChatSaid(string Text) : RoomAct;
 
@@ -19,7 +25,7 @@ public sealed record ChatSaid(string Text) : RoomAct;
 public sealed record ChatEdited(long Message, string Text) : RoomAct;
 
 /// <inheritdoc cref="ChatEdited"/>
-public sealed record ChatWithdrawn(long Message) : RoomAct;
+public sealed record ChatWithdrawn(long Message) : RoomAct, ITakesWordsBack;
 
 /// <summary>Server's. Somebody came in; the names are kept as they were that day.</summary>
 public sealed record PersonJoined(string Name, string School, bool Leads) : RoomAct;
@@ -114,6 +120,17 @@ public static class RoomActs
         ["agreement.registered"] = typeof(AgreementRegistered),
         ["agreement.withdrawn"] = typeof(AgreementWithdrawn),
         ["commitment.verified"] = typeof(CommitmentVerified),
+        ["board.opened"] = typeof(BoardOpened),
+        ["board.arranged"] = typeof(BoardArranged),
+        ["board.namesHidden"] = typeof(BoardNamesHidden),
+        ["board.withdrawn"] = typeof(BoardWithdrawn),
+        ["card.added"] = typeof(CardAdded),
+        ["card.edited"] = typeof(CardEdited),
+        ["card.withdrawn"] = typeof(CardWithdrawn),
+        ["card.moved"] = typeof(CardMoved),
+        ["card.grouped"] = typeof(CardGrouped),
+        ["card.supported"] = typeof(CardSupported),
+        ["card.unsupported"] = typeof(CardUnsupported),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Kinds = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

@@ -7,7 +7,7 @@ namespace Tinkuy.Domain.Encounters;
 public static class RoomEffects
 {
     /// <summary>Whether an act changes more than the log: most do not, and cost nothing more.</summary>
-    public static bool Has(RoomAct act) => act is EncounterOpened or EncounterClosed or AgreementRegistered or AgreementWithdrawn or CommitmentVerified or ChatWithdrawn;
+    public static bool Has(RoomAct act) => act is EncounterOpened or EncounterClosed or AgreementRegistered or AgreementWithdrawn or CommitmentVerified or ITakesWordsBack;
 
     /// <summary>Applies the effect and saves.</summary>
     /// <param name="after">The room's state after <paramref name="entry"/>.</param>
@@ -34,6 +34,12 @@ public static class RoomEffects
             case ChatWithdrawn gone:
                 await ForgetWordsAsync(db, roomId, gone.Message, cancel);
                 break;
+            case CardWithdrawn gone:
+                await ForgetCardAsync(db, roomId, gone.Card, cancel);
+                break;
+            case BoardNamesHidden hidden:
+                await HideNamesAsync(db, roomId, hidden.Board, cancel);
+                break;
         }
         await db.SaveChangesAsync(cancel);
     }
@@ -51,6 +57,24 @@ public static class RoomEffects
             $$"""
             UPDATE room_events SET body = body || '{"text": ""}'
             WHERE room_id = {{roomId}} AND ((kind = 'chat.said' AND seq = {{message}}) OR (kind = 'chat.edited' AND seq > {{message}} AND (body->>'message')::bigint = {{message}}))
+            """,
+            cancel);
+
+    private static Task<int> ForgetCardAsync(TinkuyDb db, long roomId, long card, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync(
+            $$"""
+            UPDATE room_events SET body = body || '{"text": ""}'
+            WHERE room_id = {{roomId}} AND ((kind = 'card.added' AND seq = {{card}}) OR (kind = 'card.edited' AND seq > {{card}} AND (body->>'card')::bigint = {{card}}))
+            """,
+            cancel);
+
+    // What was done while names were shown must not bring them back when it is sent again.
+    private static Task<int> HideNamesAsync(TinkuyDb db, long roomId, long board, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync(
+            $$"""
+            WITH cards AS (SELECT seq FROM room_events WHERE room_id = {{roomId}} AND seq > {{board}} AND kind = 'card.added' AND (body->>'board')::bigint = {{board}})
+            UPDATE room_events SET body = body || '{"hidden": true}'
+            WHERE room_id = {{roomId}} AND seq > {{board}} AND kind LIKE 'card.%' AND (seq IN (SELECT seq FROM cards) OR (body->>'card')::bigint IN (SELECT seq FROM cards))
             """,
             cancel);
 }

@@ -40,6 +40,7 @@ public static class RoomRules
             EncounterClosed or MomentStarted or MomentExtended or MomentSkipped => Lead(state, asked, actor, setting),
             AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => AgreementRules.Decide(state, asked, actor, setting),
             CommitmentVerified verified => Verification.Decide(state, verified, actor),
+            BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => BoardRules.Decide(state, asked, actor),
             _ => Turn(state, asked, actor),
         };
     }
@@ -106,20 +107,20 @@ public static class RoomRules
 
     private static long Present(RoomState state, long personId) => state.IsPresent(personId) ? personId : throw RoomRefusal.NotHere.Refusal();
 
-    private static void MustLead(RoomActor actor)
+    internal static void MustLead(RoomActor actor)
     {
         if (!actor.Leads)
             throw RoomRefusal.OnlyFacilitators.Refusal();
     }
 
-    internal static string Words(string text, int most)
+    internal static string Words(string text, int most, string field = "Text", RoomRefusal tooLong = RoomRefusal.TooLong)
     {
         text = text.Trim();
         if (text.Length == 0)
-            throw RoomRefusal.Empty.Refusal("Text");
+            throw RoomRefusal.Empty.Refusal(field);
         if (text.Length > most)
-            throw RoomRefusal.TooLong.Refusal("Text", most);
+            throw tooLong.Refusal(field, most);
         // PostgreSQL keeps no NUL in a text, and one event that it refuses would hold up a whole batch.
-        return text.Contains('\0', StringComparison.Ordinal) ? throw RoomRefusal.Invalid.Refusal("Text") : text;
+        return text.Contains('\0', StringComparison.Ordinal) ? throw RoomRefusal.Invalid.Refusal(field) : text;
     }
 }

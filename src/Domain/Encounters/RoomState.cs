@@ -66,6 +66,12 @@ public sealed record RoomState
     /// <summary>What earlier encounters left to verify, and what was said of it here.</summary>
     public ImmutableList<EarlierAgreement> Earlier { get; init; } = [];
 
+    /// <summary>Oldest first.</summary>
+    public ImmutableList<RoomBoard> Boards { get; init; } = [];
+
+    /// <summary>The state as one person may see it; the only form in which it may leave the server.</summary>
+    public RoomState SeenBy(long personId) => this with { Boards = Boards.ConvertAll(b => b.SeenBy(personId)) };
+
     public bool IsPresent(long personId) => People.TryGetValue(personId, out var person) && person.IsPresent;
 
     /// <summary>The state after the next event. Events that repeat something or speak of what is gone only move <see cref="Head"/>.</summary>
@@ -101,6 +107,7 @@ public sealed record RoomState
         AgreementRegistered registered => this with { Agreements = Agreements.Replacing(a => a.Id == registered.Agreement, a => a.ConfirmedBy(e.ActorId) with { RegisteredAt = e.At }) },
         AgreementWithdrawn gone => this with { Agreements = Agreements.RemoveAll(a => a.Id == gone.Agreement) },
         CommitmentVerified verified => Verification.Apply(this, verified, e.At),
+        BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => this with { Boards = RoomBoard.Apply(Boards, e) },
         _ => this,
     };
 

@@ -11,7 +11,7 @@ const data = JSON.parse(document.getElementById('room-data').textContent);
 const { texts, codes } = data;
 const view = makeView(data);
 const outbox = new Outbox(data.room, data.me);
-const durable = /^(chat|agreement|commitment)\./;
+const durable = /^(chat|agreement|commitment|board|card)\./;
 let state = data.state;
 let skew = data.now - Date.now();
 let missed = null; // While catching up after a cut: the number to reach, and the messages that came on the way.
@@ -53,7 +53,7 @@ const line = new Line({
   },
   onEvents(lines) {
     for (const event of lines) {
-      state = apply(state, event);
+      state = apply(state, event, data.me);
       if (missed && event[1] === 'chat.said' && event[2] !== data.me) missed.messages++;
     }
     if (state.phase === 'closed') return void location.reload();

@@ -1,5 +1,7 @@
 // The room's state as a fold over its events: the twin of RoomState.cs, which a test holds it to. No DOM in here.
 
+import { boardChanges } from './board.js';
+
 const chatWindow = 200;
 
 const instant = (ms) => new Date(ms).toISOString();
@@ -76,10 +78,11 @@ const changes = {
   'commitment.verified': (s, e) => ({
     ...s, earlier: replacing(s.earlier, (a) => a.id === e.body.commitment, () => ({ status: e.body.status, remark: e.body.text, verifiedAt: e.at })),
   }),
+  ...boardChanges,
 };
 
-/** The state after one line as the server sends it: [seq, kind, actor, milliseconds, body]. Kinds of a later version only move the head. */
-export function apply(state, [seq, kind, actor, ms, body]) {
+/** The state of person `me` after one line as the server sends it: [seq, kind, actor, milliseconds, body]. Kinds of a later version only move the head. */
+export function apply(state, [seq, kind, actor, ms, body], me) {
   const at = instant(ms);
-  return { ...(changes[kind]?.(state, { seq, actor, at, body }) ?? state), head: seq, at };
+  return { ...(changes[kind]?.(state, { seq, actor, at, body }, me) ?? state), head: seq, at };
 }
