@@ -25,6 +25,9 @@ public sealed class RoomClient : IAsyncDisposable
     /// <summary>What came after the last welcome, as sent: <c>[seq, kind, actor, at, body]</c>.</summary>
     public List<JsonArray> Events { get; } = [];
 
+    /// <summary>All that was ever sent to this client, as it came.</summary>
+    public List<string> Frames { get; } = [];
+
     public long PersonId { get; private init; }
 
     public JsonObject? Welcome { get; private set; }
@@ -165,7 +168,10 @@ public sealed class RoomClient : IAsyncDisposable
                 pending.Write(buffer, 0, part.Count);
                 if (!part.EndOfMessage)
                     continue;
-                foreach (var record in Encoding.UTF8.GetString(pending.ToArray()).Split(RecordEnd, StringSplitOptions.RemoveEmptyEntries))
+                var text = Encoding.UTF8.GetString(pending.ToArray());
+                lock (Events)
+                    Frames.Add(text);
+                foreach (var record in text.Split(RecordEnd, StringSplitOptions.RemoveEmptyEntries))
                     await TakeAsync((JsonObject)JsonNode.Parse(record)!);
                 pending.SetLength(0);
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
 using Tinkuy.Domain.Encounters;
 
 namespace Tinkuy.Web.Features.Room;
@@ -12,6 +13,18 @@ namespace Tinkuy.Web.Features.Room;
 /// </summary>
 public static class AskedAct
 {
+    // What a field of a form is in the body of an act.
+    private static readonly Dictionary<string, Func<StringValues, JsonNode?>> Fields = new()
+    {
+        ["Text"] = Words,
+        ["Title"] = Words,
+        ["Due"] = Words,
+        ["Owners"] = Numbers,
+        ["Columns"] = Lines,
+        ["Column"] = Number,
+        ["Under"] = Number,
+    };
+
     /// <summary>The value of a button.</summary>
     public static string Value(string kind, object? body = null) => body is null ? kind : $"{kind} {JsonSerializer.Serialize(body, RoomActs.Json)}";
 
@@ -23,14 +36,14 @@ public static class AskedAct
         try
         {
             var body = JsonNode.Parse(json) as JsonObject ?? throw RoomRefusal.Invalid.Refusal();
-            if (form.TryGetValue("Input.Text", out var text))
-                body["text"] = text.ToString().ReplaceLineEndings("\n");
             foreach (var name in form.Keys.Where(k => k.StartsWith("Body.", StringComparison.Ordinal)))
                 body[name[5..].Replace(".n", "", StringComparison.Ordinal)] = Typed(name, form[name].ToString());
-            if (form.TryGetValue("Input.Due", out var due))
-                body["due"] = due.ToString();
-            if (form.ContainsKey("Input.Due"))
-                body["owners"] = new JsonArray([.. form["Input.Owners"].Select(o => JsonValue.Create(long.TryParse(o, out var id) ? id : 0))]);
+            foreach (var (name, read) in Fields)
+                if (form.TryGetValue($"Input.{name}", out var typed))
+                    body[JsonNamingPolicy.CamelCase.ConvertName(name)] = read(typed);
+            // Boxes without a tick are not sent at all.
+            if (form.ContainsKey("Input.Due") && !body.ContainsKey("owners"))
+                body["owners"] = new JsonArray();
             return RoomActs.ReadAsked(kind, JsonSerializer.SerializeToElement(body));
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
@@ -44,4 +57,15 @@ public static class AskedAct
         !name.EndsWith(".n", StringComparison.Ordinal) ? JsonValue.Create(value)
         : long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
         : throw RoomRefusal.Invalid.Refusal();
+
+    private static JsonNode? Words(StringValues typed) => typed.ToString().ReplaceLineEndings("\n");
+
+    private static JsonNode? Lines(StringValues typed) =>
+        new JsonArray([.. typed.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(l => JsonValue.Create(l))]);
+
+    private static JsonNode? Number(StringValues typed) => typed.ToString().Length == 0 ? null : One(typed.ToString());
+
+    private static JsonNode? Numbers(StringValues typed) => new JsonArray([.. typed.Select(One)]);
+
+    private static JsonNode? One(string? typed) => JsonValue.Create(long.TryParse(typed, CultureInfo.InvariantCulture, out var number) ? number : 0);
 }

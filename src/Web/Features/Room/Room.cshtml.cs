@@ -17,10 +17,14 @@ namespace Tinkuy.Web.Features.Room;
 /// </summary>
 public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog log, RoomPresence presence, TimeProvider clock, IStringLocalizer<RoomText> text) : PageModel
 {
+    /// <summary>The card whose panel is open, for those without JavaScript.</summary>
+    [BindProperty(SupportsGet = true)] public long? Tarjeta { get; set; }
+
     [BindProperty] public InputModel Input { get; set; } = new();
 
     public Encounter Encounter { get; private set; } = null!;
 
+    /// <summary>As the viewer may see it.</summary>
     public RoomState State { get; private set; } = RoomState.Empty;
 
     public Guid Epoch { get; private set; }
@@ -91,7 +95,7 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         var found = await db.EncountersVisibleTo(viewer).AsNoTracking().Include(e => e.Agenda).SingleOrDefaultAsync(e => e.Id == id, cancel);
         if (found is null || await states.LatestAsync(db, id, cancel) is not { } room)
             return false;
-        (Encounter, Epoch, State, Now) = (found, room.Epoch, room.State, clock.GetUtcNow().UtcDateTime);
+        (Encounter, Epoch, State, Now) = (found, room.Epoch, room.State.SeenBy(viewer.Id), clock.GetUtcNow().UtcDateTime);
         Leads = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
         Agenda = State.OpenedAt is null
             ? [.. found.Agenda.OrderBy(m => m.Order).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))]
@@ -105,6 +109,7 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         ChatSaid or ChatEdited or ChatWithdrawn => "charla",
         CommitmentVerified => "anteriores",
         AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => "acuerdos",
+        BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => "tablero",
         HandRaised or HandLowered or TurnGiven or TurnPassed or TurnEnded => "turnos",
         _ => "momento",
     };
@@ -123,5 +128,10 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         public long[] Owners { get; set; } = [];
 
         public string? Due { get; set; }
+
+        public string? Title { get; set; }
+
+        /// <summary>One per line.</summary>
+        public string? Columns { get; set; }
     }
 }

@@ -66,6 +66,7 @@ function watch(form) {
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(keepChanges, 400); });
   addEventListener('pagehide', () => timer && keep());
   form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return; // The live room has taken it, and keeps it until the server has it.
     keep();
     if (navigator.onLine === false) {
       event.preventDefault();
@@ -110,6 +111,7 @@ try {
   keys(mark).filter((key) => !recall(key)).forEach((key) => localStorage.removeItem(key));
   if (document.body.dataset.draftDone) forget(document.body.dataset.draftDone);
   document.querySelectorAll('form[data-draft]').forEach(watch);
+  document.addEventListener('drafts', (event) => watch(event.target)); // A form that came later asks for it.
 } catch { /* Storage is switched off on this device: forms work as they do without scripts. */ }
 document.addEventListener('submit', guard);
 addEventListener('pageshow', () => document.querySelectorAll('form[data-sending]').forEach(release));

@@ -39,4 +39,11 @@ internal static class RoomForms
         var form = fields.Select(f => KeyValuePair.Create(f.Name, f.Value)).Append(new("__RequestVerificationToken", token));
         return await client.PostAsync(url, new FormUrlEncodedContent(form));
     }
+
+    /// <summary>The value of the first button or field on the room's page that asks for an act of this kind on something that exists.</summary>
+    public static async Task<string> AskedOnPageAsync(this HttpClient client, long room, string kind, string query = "")
+    {
+        var page = System.Net.WebUtility.HtmlDecode(await client.GetStringAsync($"/encuentros/{room}/sala{query}"));
+        return Regex.Match(page, Regex.Escape(kind) + " \\{\"\\w+\":[1-9]\\d*[^}]*\\}").Value;
+    }
 }

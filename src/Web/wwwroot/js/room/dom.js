@@ -17,7 +17,10 @@ export function face(node, name) {
   avatar.className = `av ${tint}`;
 }
 
+/** Brings a list of nodes into line with items, by key: new ones come from the template, each is dressed, the others go. */
 export function patch(list, items, keyOf, template, dress) {
+  const keys = new Set(items.map((item) => String(keyOf(item))));
+  for (const node of [...list.children]) if (!keys.has(node.dataset.key)) node.remove();
   const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
   let at = list.firstElementChild;
   for (const item of items) {
@@ -27,10 +30,8 @@ export function patch(list, items, keyOf, template, dress) {
       node = byId(template).content.firstElementChild.cloneNode(true);
       node.dataset.key = key;
     }
-    old.delete(key);
     dress(node, item);
     if (node === at) at = at.nextElementSibling;
     else list.insertBefore(node, at);
   }
-  for (const node of old.values()) node.remove();
 }

@@ -69,14 +69,52 @@ const line = new Line({
 });
 
 // The same reading of a form as AskedAct.cs has.
+const words = ([typed]) => typed.trim();
+const number = ([typed]) => (typed === '' ? null : Number(typed));
+const lines = ([typed]) => typed.split('\n').map((line) => line.trim()).filter(Boolean);
+const numbers = (all) => all.map(Number);
+const typedAs = { Text: words, Title: words, Due: words, Owners: numbers, Columns: lines, Column: number, Under: number };
+
 function read(form, submitter) {
   const fields = new FormData(form, submitter);
   const [, kind, json] = /^(\S*) ?(.*)$/.exec(fields.get('Input.Act') ?? '');
   const body = JSON.parse(json || '{}');
-  if (fields.has('Input.Text')) body.text = fields.get('Input.Text').trim();
   for (const [name, value] of fields) if (name.startsWith('Body.')) body[name.slice(5).replace('.n', '')] = name.endsWith('.n') ? Number(value) : value;
-  if (fields.has('Input.Due')) Object.assign(body, { due: fields.get('Input.Due'), owners: fields.getAll('Input.Owners').map(Number) });
+  for (const [name, typed] of Object.entries(typedAs)) {
+    if (fields.has(`Input.${name}`)) body[name.toLowerCase()] = typed(fields.getAll(`Input.${name}`));
+  }
+  if (fields.has('Input.Due')) body.owners ??= [];
   return { kind, body };
+}
+
+// The server says better what is missing: an incomplete form goes there.
+function isComplete(kind, body) {
+  if (kind === 'agreement.drafted') return body.text && body.due && body.owners.length;
+  if (kind === 'board.opened' || kind === 'board.arranged') return body.title && body.columns.length && body.columns.length <= 6 && body.columns.every((c) => c.length <= 60);
+  return true;
+}
+
+// A text that is too long stays where it was typed, with a sentence beside it.
+function isTooLong(form) {
+  const field = [...form.elements].find((e) => e.dataset.most && e.value.trim().length > e.dataset.most);
+  const problem = form.querySelector('[data-f=problem]');
+  if (problem) Object.assign(problem, { hidden: !field, textContent: field ? codes.CardTooLong : '' });
+  field?.focus();
+  return Boolean(field);
+}
+
+// Empties a form that has been sent, and leaves the focus where one would go on.
+function tidy(form) {
+  form.reset();
+  if (!form.matches('.board-form')) form.querySelectorAll('textarea').forEach((t) => { t.value = ''; });
+  form.dispatchEvent(new Event('input', { bubbles: true }));
+  form.closest('dialog')?.close();
+  const details = form.closest('details');
+  if (form.closest('.add')) form.querySelector('textarea').focus();
+  else if (details) {
+    details.open = false;
+    details.querySelector('summary').focus();
+  }
 }
 
 async function ask(kind, body) {
@@ -101,17 +139,13 @@ document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!form.elements['Input.Cid'] || event.defaultPrevented) return;
   const { kind, body } = read(form, event.submitter);
-  if (!kind || (kind === 'agreement.drafted' && (!body.text || !body.due || !body.owners.length))) return; // The server says what is missing.
+  if (!kind || !isComplete(kind, body)) return;
   event.preventDefault();
-  if (body.text === '') return;
+  if ((body.text === '' && form.elements['Input.Text'].required) || isTooLong(form)) return;
   if (kind === 'encounter.closed') return void closeOnceSent(body);
   ask(kind, body);
-  if (form.id !== 'act') {
-    form.reset();
-    form.querySelectorAll('textarea').forEach((t) => { t.value = ''; });
-    form.closest('details')?.removeAttribute('open');
-    form.dispatchEvent(new Event('input', { bubbles: true }));
-  }
+  if (form.id !== 'act') tidy(form);
+  else event.submitter?.closest('dialog')?.close();
 }, { capture: true });
 
 // Enter sends, as people expect of a conversation; with shift it begins a new line.

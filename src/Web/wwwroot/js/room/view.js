@@ -2,6 +2,7 @@
 
 import { agreements, earlier } from './agreements.js';
 import { aim, byId, face, fill, patch, put, say, show, showIf } from './dom.js';
+import { makeBoards } from './board-view.js';
 import { isPresent } from './state.js';
 
 /** @param data what the page carries: me, leads, lang, timeZone, texts, planned */
@@ -11,6 +12,7 @@ export function makeView(data) {
   const day = new Intl.DateTimeFormat(data.lang, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   const nameOf = (state, id) => state.people[id]?.name ?? '';
   const ui = { me, leads, texts, nameOf, dayOf: (date) => day.format(new Date(`${date}T00:00:00Z`)).replaceAll('.', '').replace(',', '') };
+  const boards = makeBoards(data);
   let before;
 
   function agenda(state, moments) {
@@ -113,6 +115,7 @@ export function makeView(data) {
     const said = [];
     if (before && state.current !== before.current && state.current != null) said.push(fill(texts.Begins, moments.find((m) => m.id === state.current)?.title));
     if (before && state.speaker !== before.speaker && state.speaker != null) said.push(fill(texts.Speaks, state.speaker === me ? texts.You : nameOf(state, state.speaker)));
+    if (before) said.push(...boards.news(before, state));
     if (said.length) say(byId('announce'), said.join(' '));
     before = state;
   }
@@ -127,6 +130,7 @@ export function makeView(data) {
       people(state);
       agreements(ui, state);
       earlier(ui, state);
+      boards.show(state, moments, unsent);
       talk(state, unsent);
       announce(state, moments);
     },

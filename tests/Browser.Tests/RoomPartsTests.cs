@@ -1,0 +1,125 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Tinkuy.Domain;
+using Tinkuy.Domain.Encounters;
+using Tinkuy.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tinkuy.Browser.Tests;
+
+/// <summary>The room's board as Rosa uses it on her phone while Elena facilitates.</summary>
+public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSite>, IClassFixture<Chromium>
+{
+    private static readonly AxeRunOptions Wcag = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    [Fact]
+    public async Task On_a_phone_one_adds_changes_and_supports_cards_and_finds_them_again_after_a_reload()
+    {
+        await using var elenas = await chromium.PhoneAsync(1280);
+        await using var rosas = await chromium.PhoneAsync();
+        var (elena, rosa) = await MeetAsync(elenas, rosas);
+        await elena.GetByText("Abrir un tablero", new() { Exact = true }).ClickAsync();
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir el tablero" }).ClickAsync();
+        await Expect(rosa.Locator("#announce")).ToContainTextAsync("Hay un tablero nuevo");
+
+        await AddCardAsync(rosa, 0, "Escriben «1007» 😀");
+        await AddCardAsync(rosa, 0, new string('a', 501));
+        await Expect(rosa.Locator(".column").First.GetByRole(AriaRole.Alert)).ToContainTextAsync("hasta 500 caracteres");
+        await Expect(rosa.Locator(".column textarea").First).ToHaveValueAsync(new string('a', 501));
+        await AddCardAsync(elena, 1, "مرحبا");
+        var support = rosa.GetByRole(AriaRole.Button, new() { Name = "Apoyar : مرحبا" });
+        await support.FocusAsync();
+        await rosa.Keyboard.PressAsync("Enter");
+        await Expect(elena.Locator(".column").Nth(1)).ToContainTextAsync("1 apoyo");
+        await LooksRightAsync(rosa);
+
+        await rosa.GetByRole(AriaRole.Link, new() { NameRegex = new("^Cambiar") }).ClickAsync();
+        await LooksRightAsync(rosa);
+        await rosa.Locator("dialog textarea").FillAsync("Escriben «1007»: como suena");
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Guardar el texto" }).ClickAsync();
+        await Expect(elena.Locator(".column").First).ToContainTextAsync("como suena");
+        await rosa.GetByRole(AriaRole.Link, new() { NameRegex = new("^Cambiar") }).ClickAsync();
+        await rosa.GetByLabel("Juntar debajo de").SelectOptionAsync(new SelectOptionValue { Label = "مرحبا" });
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Juntar", Exact = true }).ClickAsync();
+        await Expect(elena.Locator(".column").Nth(1).Locator(".under .slip")).ToContainTextAsync("como suena");
+
+        await elena.Locator(".board .tools summary").ClickAsync();
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Ocultar los nombres" }).ClickAsync();
+        await Expect(elena.Locator(".under [data-f=by]")).ToHaveTextAsync("");
+        await Expect(rosa.Locator(".under [data-f=by]")).ToHaveTextAsync("Tú");
+        await rosa.ReloadAsync();
+        await Expect(rosa.Locator(".under [data-f=by]")).ToHaveTextAsync("Tú");
+        await elena.ReloadAsync();
+        await Expect(elena.Locator(".under [data-f=by]")).ToHaveTextAsync("");
+    }
+
+    [Fact]
+    public async Task A_card_written_without_signal_waits_and_goes_up_once()
+    {
+        await using var elenas = await chromium.PhoneAsync(1280);
+        await using var rosas = await chromium.PhoneAsync();
+        var (elena, rosa) = await MeetAsync(elenas, rosas);
+        await elena.GetByText("Abrir un tablero", new() { Exact = true }).ClickAsync();
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir el tablero" }).ClickAsync();
+        await Expect(rosa.Locator(".column").First).ToBeVisibleAsync();
+        await rosas.SetOfflineAsync(true);
+        await AddCardAsync(rosa, 0, "Sin señal");
+        await Expect(rosa.Locator(".slip.pending")).ToContainTextAsync("enviando…");
+        await rosas.SetOfflineAsync(false);
+        await Expect(elena.Locator(".slip").GetByText("Sin señal").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(rosa.Locator(".slip")).ToHaveCountAsync(1);
+    }
+
+    private static async Task AddCardAsync(IPage page, int column, string words)
+    {
+        var place = page.Locator(".column").Nth(column);
+        if (!await place.Locator("textarea").IsVisibleAsync())
+            await place.Locator("summary").ClickAsync();
+        await place.Locator("textarea").FillAsync(words);
+        await place.GetByRole(AriaRole.Button, new() { Name = "Poner la tarjeta" }).ClickAsync();
+    }
+
+    // An encounter of its own, open, in its first moment, with both in the room.
+    private async Task<(IPage Elena, IPage Rosa)> MeetAsync(IBrowserContext elenas, IBrowserContext rosas)
+    {
+        var room = $"{site.Address}/encuentros/{await ScheduleAsync()}/sala";
+        await elenas.SignInAsync(site, "elena");
+        await rosas.SignInAsync(site, "rosa");
+        var (elena, rosa) = (await elenas.NewPageAsync(), await rosas.NewPageAsync());
+        await elena.GotoAsync(room);
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir el encuentro" }).ClickAsync();
+        await elena.Locator("#next").ClickAsync();
+        await Expect(elena.Locator("#current h1")).ToHaveTextAsync("Reflexión");
+        await rosa.GotoAsync(room);
+        return (elena, rosa);
+    }
+
+    private async Task<long> ScheduleAsync()
+    {
+        await using var db = site.Open();
+        var gia = await db.Groups.SingleAsync(g => g.Name == "GIA Valle Sagrado");
+        var elena = await db.Users.SingleAsync(p => p.DisplayName == "Elena Huamán");
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var local = WallClock.ToLocal(now, "America/Lima").AddMinutes(10);
+        var encounter = Encounter.Schedule(new("¿Cómo leen los números?", EncounterKind.Gia, local, local.AddHours(1), "America/Lima"), elena.Id, Guid.NewGuid(), now);
+        encounter.Invite([gia.Id], []);
+        encounter.SetAgenda([new("Reflexión", 30), new("Trabajo", 20), new("Cierre", 10)]);
+        db.Add(encounter);
+        await db.SaveChangesAsync();
+        return encounter.Id;
+    }
+
+    private static async Task LooksRightAsync(IPage page)
+    {
+        Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        // What the tabs, which stay above, happen to cover is not judged.
+        await page.EvaluateAsync("scrollTo({ top: 0, behavior: 'instant' })");
+        var axe = await page.RunAxe(Wcag);
+        Assert.True(axe.Violations.Length == 0, string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}")));
+    }
+}
