@@ -58,14 +58,14 @@ public static class AskedAct
         : long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
         : throw RoomRefusal.Invalid.Refusal();
 
-    private static JsonNode? Words(StringValues typed) => typed.ToString().ReplaceLineEndings("\n");
+    private static JsonValue Words(StringValues typed) => JsonValue.Create(typed.ToString().ReplaceLineEndings("\n"));
 
-    private static JsonNode? Lines(StringValues typed) =>
+    private static JsonArray Lines(StringValues typed) =>
         new JsonArray([.. typed.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(l => JsonValue.Create(l))]);
 
-    private static JsonNode? Number(StringValues typed) => typed.ToString().Length == 0 ? null : One(typed.ToString());
+    private static JsonValue? Number(StringValues typed) => typed.ToString().Length == 0 ? null : One(typed.ToString());
 
-    private static JsonNode? Numbers(StringValues typed) => new JsonArray([.. typed.Select(One)]);
+    private static JsonArray Numbers(StringValues typed) => new JsonArray([.. typed.Select(One)]);
 
-    private static JsonNode? One(string? typed) => JsonValue.Create(long.TryParse(typed, CultureInfo.InvariantCulture, out var number) ? number : 0);
+    private static JsonValue One(string? typed) => JsonValue.Create(long.TryParse(typed, CultureInfo.InvariantCulture, out var number) ? number : 0);
 }
