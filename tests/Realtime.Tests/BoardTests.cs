@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Tinkuy.Domain.Encounters;
 
 namespace Tinkuy.Realtime.Tests;
 
