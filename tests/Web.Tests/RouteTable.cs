@@ -70,6 +70,7 @@ public static class RouteTable
         FacilitatorOnly("/encuentros/{id:long}/acta/editar", "/encuentros/{held}/acta/editar"),
         FacilitatorOnly("/encuentros/{id:long}/acta/correccion", "/encuentros/{held}/acta/correccion"),
         FacilitatorOnly("/encuentros/{id:long}/editar", "/encuentros/{encounter}/editar"),
+        FacilitatorOnly("/encuentros/{id:long}/respuestas", "/encuentros/{encounter}/respuestas"),
         FacilitatorOnly("/encuentros/{id:long}/cancelar", "/encuentros/{encounter}/cancelar"),
 
         SignedIn("/estudios"), SignedIn("/estudios/nuevo"),

@@ -24,6 +24,9 @@ public class AgendaMoment
     /// <summary>The activity or the question, plain text; may be empty.</summary>
     public string Question { get; private set; } = "";
 
+    /// <summary>Whether this is where the agreements are looked at that earlier encounters left open: they are shown with it.</summary>
+    public bool ReviewsAgreements { get; private set; }
+
     internal static AgendaMoment From(AgendaDraft draft, int order)
     {
         string Field(string name) => $"Agenda[{order - 1}].{name}";
@@ -35,9 +38,9 @@ public class AgendaMoment
             throw new RuleException("MomentMinutes", Field(nameof(draft.Minutes)));
         if (draft.Question.Trim().Length > LongestQuestion)
             throw new RuleException("MomentQuestionTooLong", Field(nameof(draft.Question)), LongestQuestion);
-        return new() { Order = order, Title = draft.Title.Trim(), Minutes = draft.Minutes, Question = draft.Question.Trim() };
+        return new() { Order = order, Title = draft.Title.Trim(), Minutes = draft.Minutes, Question = draft.Question.Trim(), ReviewsAgreements = draft.ReviewsAgreements };
     }
 }
 
 /// <summary>One row of an agenda form, as typed.</summary>
-public sealed record AgendaDraft(string Title, int Minutes, string Question = "");
+public sealed record AgendaDraft(string Title, int Minutes, string Question = "", bool ReviewsAgreements = false);

@@ -57,6 +57,20 @@ public class Encounter : IVersioned, ISubmitted
     /// <inheritdoc cref="OpenedAt"/>
     public DateTime? ClosedAt { get; private set; }
 
+    /// <summary>When anything of the plan last changed, UTC: iCalendar's LAST-MODIFIED.</summary>
+    public DateTime ChangedAt { get; private set; }
+
+    /// <summary>When it was last moved to another hour, UTC; null while it stands where it was announced.</summary>
+    public DateTime? MovedAt { get; private set; }
+
+    /// <summary>When it was called off, UTC.</summary>
+    public DateTime? CancelledAt { get; private set; }
+
+    /// <summary>The repetition that it is one date of, if any.</summary>
+    public long? SeriesId { get; private set; }
+
+    public EncounterSeries? Series { get; private set; }
+
     /// <summary>How often the plan has changed since it was first announced: iCalendar's SEQUENCE (RFC 5545, 3.8.7.4).</summary>
     public int Sequence { get; private set; }
 
@@ -80,6 +94,9 @@ public class Encounter : IVersioned, ISubmitted
     /// <summary>The groups whose active members may take part.</summary>
     public List<EncounterGroup> Groups { get; } = [];
 
+    /// <summary>The schools where everybody who works there may take part.</summary>
+    public List<EncounterSchool> Schools { get; } = [];
+
     /// <summary>People invited by name, and everybody's answer to the invitation.</summary>
     public List<EncounterPerson> People { get; } = [];
 
@@ -98,12 +115,37 @@ public class Encounter : IVersioned, ISubmitted
         return encounter;
     }
 
+    /// <summary>
+    /// The encounters of a new series: the same plan on each of its days, by the clock on the wall, so that neither summer
+    /// time nor a law moves the hour. Each has its own room; the first carries the form's key.
+    /// </summary>
+    /// <exception cref="RuleException"><c>SeriesCount</c> on <c>Times</c>, or the plan of one of the dates breaks a rule.</exception>
+    public static List<Encounter> ScheduleSeries(EncounterPlan plan, Repetition repetition, int times, long organizerId, Guid submissionKey, DateTime nowUtc)
+    {
+        var series = new EncounterSeries { Repetition = repetition, CreatedAt = nowUtc };
+        var first = DateOnly.FromDateTime(plan.LocalStart);
+        List<Encounter> all =
+        [
+            .. repetition.Dates(first, times).Select((day, i) =>
+                Schedule(plan.Shifted(day.DayNumber - first.DayNumber), organizerId, i == 0 ? submissionKey : Guid.CreateVersion7(), nowUtc)),
+        ];
+        foreach (var encounter in all)
+            encounter.Series = series;
+        return all;
+    }
+
+    /// <summary>The plan as it stands.</summary>
+    public EncounterPlan Plan => new(Title, Kind, LocalStart, LocalEnd, TimeZone, GuidingQuestion, Description, VideoUrl);
+
     /// <summary>Changes the plan of an encounter that has not begun.</summary>
     /// <exception cref="RuleException"><c>EncounterHasBegun</c>, <c>EncounterCancelled</c>, or the plan breaks a rule.</exception>
     public void Reschedule(EncounterPlan plan, DateTime nowUtc)
     {
         MustBeScheduled();
+        var before = StartsAt;
         Take(plan, nowUtc);
+        if (StartsAt != before)
+            MovedAt = nowUtc;
         Sequence++;
     }
 
@@ -119,19 +161,42 @@ public class Encounter : IVersioned, ISubmitted
         Agenda.AddRange(checkedMoments);
     }
 
-    /// <summary>Makes these the invited groups and people; answers already given stay. <see cref="Groups"/> and <see cref="People"/> must be loaded.</summary>
+    /// <summary>Makes these groups and people the invited ones, and no school; see <see cref="Invite(Invited)"/>.</summary>
     /// <exception cref="RuleException"><c>NobodyInvited</c>.</exception>
-    public void Invite(IReadOnlyCollection<long> groupIds, IReadOnlyCollection<long> personIds)
+    public void Invite(IReadOnlyCollection<long> groupIds, IReadOnlyCollection<long> personIds) => Invite(new([.. groupIds], [], [.. personIds], []));
+
+    /// <summary>
+    /// Makes these the invited; answers already given stay. <see cref="Groups"/>, <see cref="Schools"/> and
+    /// <see cref="People"/> must be loaded.
+    /// </summary>
+    /// <exception cref="RuleException"><c>NobodyInvited</c>, <c>TooManyInvited</c>, <c>TooManySchools</c>.</exception>
+    public void Invite(Invited invited)
     {
         MustBeScheduled();
-        if (groupIds.Count == 0 && personIds.All(id => id == OrganizerId))
+        if (invited.Groups.Count == 0 && invited.Schools.Count == 0 && invited.People.All(id => id == OrganizerId))
             throw new RuleException("NobodyInvited", "Groups");
-        Groups.RemoveAll(g => !groupIds.Contains(g.GroupId));
-        Groups.AddRange(groupIds.Except(Groups.Select(g => g.GroupId)).Select(id => new EncounterGroup { GroupId = id }));
+        if (invited.People.Count > Invited.MostPeople)
+            throw new RuleException("TooManyInvited", "PersonSearch", Invited.MostPeople);
+        if (invited.Schools.Count > Invited.MostSchools)
+            throw new RuleException("TooManySchools", "SchoolSearch", Invited.MostSchools);
+        Groups.RemoveAll(g => !invited.Groups.Contains(g.GroupId));
+        Groups.AddRange(invited.Groups.Except(Groups.Select(g => g.GroupId)).Select(id => new EncounterGroup { GroupId = id }));
+        Schools.RemoveAll(s => !invited.Schools.Contains(s.SchoolId));
+        Schools.AddRange(invited.Schools.Except(Schools.Select(s => s.SchoolId)).Select(id => new EncounterSchool { SchoolId = id }));
+        People.AddRange(invited.People.Except(People.Select(p => p.PersonId)).Select(id => new EncounterPerson { PersonId = id }));
         foreach (var person in People)
-            person.IsInvited = personIds.Contains(person.PersonId);
-        People.AddRange(personIds.Except(People.Select(p => p.PersonId)).Select(id => new EncounterPerson { PersonId = id, IsInvited = true }));
+        {
+            person.IsInvited = invited.People.Contains(person.PersonId);
+            person.Role = invited.CoFacilitators.Contains(person.PersonId) ? EncounterRole.CoFacilitator : EncounterRole.Participant;
+        }
     }
+
+    /// <summary>Who is invited as it stands. <see cref="Groups"/>, <see cref="Schools"/> and <see cref="People"/> must be loaded.</summary>
+    public Invited Invitees => new(
+        [.. Groups.Select(g => g.GroupId)],
+        [.. Schools.Select(s => s.SchoolId)],
+        [.. People.Where(p => p.IsInvited).Select(p => p.PersonId)],
+        [.. People.Where(p => p.Role != EncounterRole.Participant).Select(p => p.PersonId)]);
 
     /// <summary>Notes a person's answer to the invitation. <see cref="People"/> must be loaded, at least with that person's row.</summary>
     /// <exception cref="RuleException"><c>EncounterOver</c>, <c>EncounterCancelled</c>, <c>NoteTooLong</c>.</exception>
@@ -149,10 +214,11 @@ public class Encounter : IVersioned, ISubmitted
 
     /// <summary>Calls the encounter off; it stays visible as cancelled.</summary>
     /// <exception cref="RuleException"><c>EncounterHasBegun</c>, <c>EncounterCancelled</c>.</exception>
-    public void Cancel()
+    public void Cancel(DateTime nowUtc)
     {
         MustBeScheduled();
         Status = EncounterStatus.Cancelled;
+        CancelledAt = ChangedAt = nowUtc;
         Sequence++;
     }
 
@@ -180,6 +246,7 @@ public class Encounter : IVersioned, ISubmitted
         (Title, GuidingQuestion, Kind) = (plan.Title.Trim(), plan.GuidingQuestion.Trim(), plan.Kind);
         (Description, DescriptionHtml) = (plan.Description, Text.Markdown.ToHtml(plan.Description));
         VideoUrl = plan.VideoUrl.Trim();
+        ChangedAt = nowUtc;
         (LocalStart, TimeZone, StartsAt, DurationMinutes) = (timing.LocalStart, timing.TimeZone, timing.StartsAt, timing.DurationMinutes);
     }
 

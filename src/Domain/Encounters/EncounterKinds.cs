@@ -3,8 +3,10 @@ namespace Tinkuy.Domain.Encounters;
 /// <summary>What sort of session it is, in the words of the ministries.</summary>
 public enum EncounterKind
 {
-    /// <summary>Grupo de interaprendizaje.</summary>
+    /// <summary>Grupo de interaprendizaje of several schools.</summary>
     Gia,
+    /// <summary>Grupo de interaprendizaje of one school.</summary>
+    GiaInstitutional,
     /// <summary>Reunión de interaprendizaje.</summary>
     Ria,
     /// <summary>Consejo técnico escolar.</summary>

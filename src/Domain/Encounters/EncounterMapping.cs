@@ -5,7 +5,8 @@ namespace Tinkuy.Domain.Encounters;
 
 internal sealed class EncounterMapping :
     IEntityTypeConfiguration<Encounter>, IEntityTypeConfiguration<AgendaMoment>, IEntityTypeConfiguration<EncounterGroup>,
-    IEntityTypeConfiguration<EncounterPerson>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<CommitmentOwner>
+    IEntityTypeConfiguration<EncounterPerson>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<CommitmentOwner>,
+    IEntityTypeConfiguration<EncounterSchool>
 {
     public void Configure(EntityTypeBuilder<Encounter> encounter)
     {
@@ -18,6 +19,7 @@ internal sealed class EncounterMapping :
         encounter.HasOne(e => e.Organizer).WithMany().HasForeignKey(e => e.OrganizerId).OnDelete(DeleteBehavior.Restrict);
         encounter.HasOne(e => e.Minutes).WithOne(m => m.Encounter).HasForeignKey<Minutes>(m => m.EncounterId);
         encounter.HasOne(e => e.Room).WithOne().HasForeignKey<Room>(r => r.Id);
+        encounter.HasOne(e => e.Series).WithMany().HasForeignKey(e => e.SeriesId).OnDelete(DeleteBehavior.Restrict);
         encounter.HasIndex(e => new { e.OrganizerId, e.SubmissionKey }).IsUnique();
         encounter.HasIndex(e => e.StartsAt);
     }
@@ -35,6 +37,14 @@ internal sealed class EncounterMapping :
         invited.HasOne<Encounter>().WithMany(e => e.Groups).HasForeignKey(g => g.EncounterId);
         invited.HasOne(g => g.Group).WithMany().HasForeignKey(g => g.GroupId);
         invited.HasIndex(g => g.GroupId);
+    }
+
+    public void Configure(EntityTypeBuilder<EncounterSchool> invited)
+    {
+        invited.HasKey(s => new { s.EncounterId, s.SchoolId });
+        invited.HasOne<Encounter>().WithMany(e => e.Schools).HasForeignKey(s => s.EncounterId);
+        invited.HasOne(s => s.School).WithMany().HasForeignKey(s => s.SchoolId);
+        invited.HasIndex(s => s.SchoolId);
     }
 
     public void Configure(EntityTypeBuilder<EncounterPerson> person)

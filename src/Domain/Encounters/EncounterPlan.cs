@@ -19,6 +19,25 @@ public sealed record EncounterPlan(
     string Description = "",
     string VideoUrl = "")
 {
+    /// <summary>The same by the clock on the wall, so many days later.</summary>
+    public EncounterPlan Shifted(int days) => this with { LocalStart = LocalStart.AddDays(days), LocalEnd = LocalEnd.AddDays(days) };
+
+    /// <summary>
+    /// What becomes of another date's plan when this one is changed for all that follow: only what was changed here changes
+    /// there, and a move goes as many days on.
+    /// </summary>
+    /// <param name="after">This plan as it will be.</param>
+    /// <param name="other">The other date's plan.</param>
+    public EncounterPlan Carried(EncounterPlan after, EncounterPlan other)
+    {
+        T Pick<T>(Func<EncounterPlan, T> part) => Equals(part(this), part(after)) ? part(other) : part(after);
+        var moved = (LocalStart, LocalEnd, TimeZone) != (after.LocalStart, after.LocalEnd, after.TimeZone);
+        var start = moved ? other.LocalStart.Date + (after.LocalStart - LocalStart.Date) : other.LocalStart;
+        return new(
+            Pick(p => p.Title), Pick(p => p.Kind), start, moved ? start + (after.LocalEnd - after.LocalStart) : other.LocalEnd, Pick(p => p.TimeZone),
+            Pick(p => p.GuidingQuestion), Pick(p => p.Description), Pick(p => p.VideoUrl));
+    }
+
     /// <summary>Checks every rule of a plan.</summary>
     /// <exception cref="RuleException">
     /// <c>TitleMissing</c>, <c>TitleTooLong</c>, <c>QuestionTooLong</c>, <c>DescriptionTooLong</c>, <c>DescriptionTooIntricate</c>,

@@ -1,5 +1,6 @@
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
+using Tinkuy.Domain.Territories;
 
 namespace Tinkuy.Domain.Encounters;
 
@@ -11,6 +12,38 @@ public class EncounterGroup
     public long GroupId { get; init; }
 
     public Group? Group { get; private set; }
+}
+
+/// <summary>A school invited to an encounter: whoever works there at the moment may take part.</summary>
+public class EncounterSchool
+{
+    public long EncounterId { get; private set; }
+
+    public long SchoolId { get; init; }
+
+    public Territory? School { get; private set; }
+}
+
+/// <summary>Who is asked to come, all by id.</summary>
+/// <param name="People">Invited by name.</param>
+/// <param name="CoFacilitators">Those who lead beside the organizer; it counts only for somebody who may take part.</param>
+public sealed record Invited(IReadOnlyCollection<long> Groups, IReadOnlyCollection<long> Schools, IReadOnlyCollection<long> People, IReadOnlyCollection<long> CoFacilitators)
+{
+    /// <summary>The most people that are invited one by one; more than that is a group.</summary>
+    public const int MostPeople = 60;
+
+    /// <summary>The most schools that are invited as a whole.</summary>
+    public const int MostSchools = 20;
+
+    /// <summary>What becomes of another date's guests when these are changed for all that follow: who came or went here does so there.</summary>
+    /// <param name="after">These guests as they will be.</param>
+    /// <param name="other">The other date's guests.</param>
+    public Invited Carried(Invited after, Invited other) => new(
+        Carry(Groups, after.Groups, other.Groups), Carry(Schools, after.Schools, other.Schools),
+        Carry(People, after.People, other.People), Carry(CoFacilitators, after.CoFacilitators, other.CoFacilitators));
+
+    private static List<long> Carry(IReadOnlyCollection<long> before, IReadOnlyCollection<long> after, IReadOnlyCollection<long> other) =>
+        [.. other.Except(before.Except(after)).Union(after.Except(before))];
 }
 
 /// <summary>

@@ -10,6 +10,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         mail.Property(m => m.Recipient).HasMaxLength(256);
         mail.Property(m => m.Subject).HasMaxLength(250);
         mail.Property(m => m.LastError).HasMaxLength(500);
+        mail.Property(m => m.UnsubscribeUrl).HasMaxLength(500);
         mail.HasIndex(m => m.NextAttemptAt);
     }
 }

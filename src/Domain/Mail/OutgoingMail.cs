@@ -19,6 +19,9 @@ public class OutgoingMail
     /// <summary>Plain text.</summary>
     public string Body { get; set; } = "";
 
+    /// <summary>Where one post ends such mails (RFC 8058); null for a mail that belongs to an account and has no end.</summary>
+    public string? UnsubscribeUrl { get; set; }
+
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; set; }
 

@@ -8,6 +8,8 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> person)
     {
         person.Property(p => p.DisplayName).HasMaxLength(120);
+        person.Property(p => p.SearchText).HasMaxLength(240);
+        person.HasIndex(p => p.SearchText).HasMethod("GIN").IsTsVectorExpressionIndex("simple");
         person.Property(p => p.TimeZone).HasMaxLength(64);
         person.Property(p => p.Language).HasMaxLength(10);
         person.Property(p => p.About).HasMaxLength(500);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Domain.Territories;
 
 namespace Tinkuy.Domain.People;
@@ -7,7 +8,18 @@ namespace Tinkuy.Domain.People;
 public class Person : IdentityUser<long>, IVersioned
 {
     /// <summary>The name colleagues see. 1 to 120 characters.</summary>
-    public string DisplayName { get; set; } = "";
+    public string DisplayName
+    {
+        get;
+        set
+        {
+            field = value;
+            SearchText = Slug.Of(value).Replace('-', ' ');
+        }
+    } = "";
+
+    /// <summary>The name's words in lower case without accents: what people's typing is compared with.</summary>
+    public string SearchText { get; private set; } = "";
 
     /// <summary>The school where the person works, if any; always a <see cref="Territory"/> of level School.</summary>
     public long? SchoolId { get; set; }
@@ -28,6 +40,9 @@ public class Person : IdentityUser<long>, IVersioned
 
     /// <summary>A few words about oneself, plain text, at most 500 characters.</summary>
     public string About { get; set; } = "";
+
+    /// <summary>Whether to write her about encounters: invitations, changes, reminders.</summary>
+    public bool WantsEncounterMail { get; set; } = true;
 
     /// <summary>Whether the account may sign in.</summary>
     public PersonStatus Status { get; set; } = PersonStatus.Active;

@@ -50,6 +50,11 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
 
     public DbSet<Encounter> Encounters => Set<Encounter>();
     public DbSet<EncounterGroup> EncounterGroups => Set<EncounterGroup>();
+    public DbSet<EncounterSchool> EncounterSchools => Set<EncounterSchool>();
+    public DbSet<EncounterSeries> EncounterSeries => Set<EncounterSeries>();
+    public DbSet<EncounterNotice> EncounterNotices => Set<EncounterNotice>();
+    public DbSet<AgendaTemplate> AgendaTemplates => Set<AgendaTemplate>();
+    public DbSet<CalendarAddress> CalendarAddresses => Set<CalendarAddress>();
     public DbSet<EncounterPerson> EncounterPeople => Set<EncounterPerson>();
     public DbSet<AgendaMoment> AgendaMoments => Set<AgendaMoment>();
     public DbSet<Commitment> Commitments => Set<Commitment>();

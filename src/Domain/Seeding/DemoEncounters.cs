@@ -50,7 +50,7 @@ internal static class DemoEncounters
         encounter.SetAgenda(
         [
             new("Bienvenida", 10, "Cada quien dice su nombre, su escuela y algo bueno de la semana."),
-            new("Acuerdos anteriores", 10, "¿Qué pasó con lo que acordamos?"),
+            new("Acuerdos anteriores", 10, "¿Qué pasó con lo que acordamos?", ReviewsAgreements: true),
             new("Reflexión sobre la práctica", 40, "Mira el cuaderno que trajiste. ¿Qué nos dice su forma de escribir 107 sobre cómo entiende el número?"),
             new("Acuerdos y compromisos", 20, "¿Qué probaremos antes de volver a vernos?"),
             new("Cierre y valoración", 10, ""),

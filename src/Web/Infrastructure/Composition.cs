@@ -48,6 +48,7 @@ public static class Composition
         services.AddFiles();
         services.AddLibrary();
         services.AddRooms();
+        services.AddEncounters();
         services.AddGroups();
         services.AddSearch();
         services.AddLessonStudies();

@@ -58,7 +58,7 @@ public class EncounterTests
         Assert.Equal(1, encounter.Sequence);
         encounter.Open(Now);
         Assert.Equal("EncounterHasBegun", Assert.Throws<RuleException>(() => encounter.Reschedule(Plan, Now)).Code);
-        Assert.Equal("EncounterHasBegun", Assert.Throws<RuleException>(encounter.Cancel).Code);
+        Assert.Equal("EncounterHasBegun", Assert.Throws<RuleException>(() => encounter.Cancel(Now)).Code);
         Assert.Equal("EncounterHasBegun", Assert.Throws<RuleException>(() => encounter.SetAgenda([new("Bienvenida", 10)])).Code);
     }
 

@@ -8,8 +8,9 @@ using Tinkuy.Domain.Persistence;
 
 namespace Tinkuy.Web.Features.Encounters;
 
-/// <summary>Changes an encounter that has not begun.</summary>
-public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<EncountersText> text) : EncounterFormPage(db, viewer, text)
+/// <summary>Changes an encounter that has not begun, alone or with the later dates of its series.</summary>
+public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, GuestChoices guests, AgendaOffers agendas, IStringLocalizer<EncountersText> text)
+    : EncounterFormPage(guests, agendas, text)
 {
     /// <summary>What stands in the database now, when somebody saved while this form was open; else null.</summary>
     public Encounter? Current { get; private set; }
@@ -21,8 +22,10 @@ public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLo
             return NotFound();
         if (encounter.Status != EncounterStatus.Scheduled)
             return Redirect($"/encuentros/{id}");
-        await LoadGroupsAsync(cancel);
         Input = Shown(encounter);
+        await LoadChoicesAsync(encounter, cancel);
+        // The tick for a colleague's group is not on this form: taking it out of the input is no error.
+        ModelState.Clear();
         Input.AddBlankMoments(1);
         return Page();
     }
@@ -32,33 +35,43 @@ public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLo
         var encounter = await FindAsync(id, cancel);
         if (encounter is null)
             return NotFound();
-        await LoadGroupsAsync(cancel);
-        if (action == "add")
-            return WithMoreMoments();
+        await LoadChoicesAsync(encounter, cancel);
+        if (await RearrangesAsync(action, cancel))
+            return Page();
         if (encounter.Version != Input.Version)
             return Conflict(encounter);
-        // Groups invited by a colleague who leads too stay invited: the viewer can only speak for her own.
-        var others = encounter.Groups.Select(g => g.GroupId).Except(MyGroups.Select(g => g.Id)).ToList();
-        if (!ModelState.IsValid || !InvitesOnlyOwnGroups())
+        if (!ModelState.IsValid)
             return Page();
-        if (!Obeys(() =>
-            {
-                encounter.Reschedule(Input.ToPlan(), clock.GetUtcNow().UtcDateTime);
-                encounter.SetAgenda(Input.ToAgenda());
-                encounter.Invite([.. Input.Groups, .. others], [.. encounter.People.Where(p => p.IsInvited).Select(p => p.PersonId)]);
-            }))
+        var later = Input.Following ? await db.LaterDatesOf(encounter).WithGuests().ToListAsync(cancel) : [];
+        if (!Obeys(() => Change(encounter, later)))
             return Page();
         try
         {
-            await Db.SaveChangesAsync(cancel);
+            await db.SaveChangesAsync(cancel);
         }
         catch (DbUpdateConcurrencyException)
         {
-            Db.ChangeTracker.Clear();
+            db.ChangeTracker.Clear();
             return await FindAsync(id, cancel) is { } now ? Conflict(now) : NotFound();
         }
-        TempData["Flash"] = Text["Changed"].Value;
+        TempData["Flash"] = later.Count == 0 ? Text["Changed"].Value : Text["ChangedSeries", later.Count + 1].Value;
         return Redirect($"/encuentros/{id}");
+    }
+
+    private void Change(Encounter encounter, List<Encounter> later)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var (plan, guests) = (encounter.Plan, encounter.Invitees);
+        // Groups invited by a colleague who leads too stay invited: this viewer can only speak for her own.
+        var invited = Input.ToInvited(guests.Groups.Except(Guests.Groups.Select(g => g.Id)));
+        encounter.Reschedule(Input.ToPlan(), now);
+        encounter.SetAgenda(Input.ToAgenda());
+        encounter.Invite(invited);
+        foreach (var other in later)
+        {
+            other.Reschedule(plan.Carried(encounter.Plan, other.Plan), now);
+            other.Invite(guests.Carried(invited, other.Invitees));
+        }
     }
 
     private PageResult Conflict(Encounter now)
@@ -70,8 +83,14 @@ public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLo
         return Page();
     }
 
+    private async Task LoadChoicesAsync(Encounter encounter, CancellationToken cancel)
+    {
+        await LoadChoicesAsync([.. encounter.People.Where(p => p.IsInvited).Select(p => p.PersonId)], cancel);
+        LaterDates = await db.LaterDatesOf(encounter).CountAsync(cancel);
+    }
+
     private Task<Encounter?> FindAsync(long id, CancellationToken cancel) =>
-        Db.EncountersLedBy(Viewer).Include(e => e.Agenda).Include(e => e.Groups).Include(e => e.People).AsSplitQuery().SingleOrDefaultAsync(e => e.Id == id, cancel);
+        db.EncountersLedBy(viewer).Include(e => e.Agenda).WithGuests().SingleOrDefaultAsync(e => e.Id == id, cancel);
 
     private static EncounterForm Shown(Encounter encounter) => new()
     {
@@ -84,8 +103,11 @@ public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLo
         TimeZone = encounter.TimeZone,
         Description = encounter.Description,
         VideoUrl = encounter.VideoUrl,
-        Groups = [.. encounter.Groups.Select(g => g.GroupId)],
-        Agenda = [.. encounter.Agenda.OrderBy(m => m.Order).Select(m => new EncounterForm.MomentRow { Title = m.Title, Minutes = m.Minutes, Question = m.Question })],
+        Groups = [.. encounter.Invitees.Groups],
+        Schools = [.. encounter.Invitees.Schools],
+        People = [.. encounter.Invitees.People],
+        CoFacilitators = [.. encounter.Invitees.CoFacilitators],
+        Agenda = [.. encounter.Agenda.OrderBy(m => m.Order).Select(m => EncounterForm.MomentRow.Of(new(m.Title, m.Minutes, m.Question, m.ReviewsAgreements)))],
         Version = encounter.Version,
     };
 }

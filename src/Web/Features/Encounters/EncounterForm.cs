@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Microsoft.Extensions.Localization;
 using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
 
@@ -37,7 +36,36 @@ public sealed class EncounterForm
 
     public List<long> Groups { get; set; } = [];
 
+    /// <summary>What to look for among colleagues.</summary>
+    [StringLength(120)]
+    public string? PersonSearch { get; set; }
+
+    /// <summary>People invited by name.</summary>
+    public List<long> People { get; set; } = [];
+
+    /// <summary>Those of them who lead too.</summary>
+    public List<long> CoFacilitators { get; set; } = [];
+
+    /// <summary>What to look for among schools.</summary>
+    [StringLength(160)]
+    public string? SchoolSearch { get; set; }
+
+    /// <summary>Schools where everybody is invited.</summary>
+    public List<long> Schools { get; set; } = [];
+
+    /// <summary>How it comes again; null for once. Only a new encounter asks.</summary>
+    public Repetition? Repetition { get; set; }
+
+    /// <summary>How many dates a series has, the first included.</summary>
+    public int? Times { get; set; }
+
+    /// <summary>Whether a change is meant for the later dates of the series too.</summary>
+    public bool Following { get; set; }
+
     public List<MomentRow> Agenda { get; set; } = [];
+
+    /// <summary>The rows that an agenda taken with one tap has replaced, so that they can come back; JSON.</summary>
+    public string? ReplacedAgenda { get; set; }
 
     /// <summary>Born with the form: sending it twice schedules once.</summary>
     public Guid SubmissionKey { get; set; }
@@ -45,13 +73,23 @@ public sealed class EncounterForm
     /// <summary>The version that the form shows; 0 for a new encounter.</summary>
     public uint Version { get; set; }
 
+    /// <summary>Minutes from beginning to end, when both are given and make sense.</summary>
+    public int? Length => Start is { } start && End is { } end && end > start ? (int)(end - start).TotalMinutes : null;
+
+    /// <summary>Minutes of all moments together.</summary>
+    public int AgendaMinutes => Agenda.Sum(m => m.Minutes is > 0 and < 1000 ? m.Minutes.Value : 0);
+
+    /// <summary>The guests as the domain takes them.</summary>
+    /// <param name="otherGroups">Groups that a colleague invited and the viewer cannot speak for.</param>
+    public Invited ToInvited(params IEnumerable<long> otherGroups) => new([.. Groups, .. otherGroups], Schools, People, CoFacilitators);
+
     /// <summary>The form's plan as the domain checks it.</summary>
     public EncounterPlan ToPlan() => new(
         Title, Kind, Date!.Value.ToDateTime(Start!.Value), Date.Value.ToDateTime(End!.Value), TimeZone, GuidingQuestion ?? "", Description ?? "", VideoUrl ?? "");
 
     /// <summary>The moments that were filled in; a row left blank is no moment.</summary>
     public List<AgendaDraft> ToAgenda() =>
-        [.. Agenda.Where(m => !m.IsBlank).Select(m => new AgendaDraft(m.Title ?? "", m.Minutes ?? 0, m.Question ?? ""))];
+        [.. Agenda.Where(m => !m.IsBlank).Select(m => new AgendaDraft(m.Title ?? "", m.Minutes ?? 0, m.Question ?? "", m.ReviewsAgreements))];
 
     /// <summary>Adds blank rows, so that the form works without scripts too.</summary>
     public void AddBlankMoments(int rows)
@@ -60,16 +98,6 @@ public sealed class EncounterForm
         while (rows-- > 0 && Agenda.Count < AgendaMoment.Most)
             Agenda.Add(new());
     }
-
-    /// <summary>The moments that a GIA usually has, for its facilitator to bend.</summary>
-    public static List<MomentRow> Template(IStringLocalizer<EncountersText> text) =>
-    [
-        new() { Title = text["TemplateWelcome"], Minutes = 10 },
-        new() { Title = text["TemplatePrevious"], Minutes = 10, Question = text["TemplatePreviousQuestion"] },
-        new() { Title = text["TemplateReflection"], Minutes = 40, Question = text["TemplateReflectionQuestion"] },
-        new() { Title = text["TemplateAgreements"], Minutes = 20 },
-        new() { Title = text["TemplateClosing"], Minutes = 10 },
-    ];
 
     /// <summary>
     /// Where the page shows a broken rule: the domain speaks of instants and of the moments that count, the form of a day,
@@ -102,6 +130,13 @@ public sealed class EncounterForm
 
         [StringLength(AgendaMoment.LongestQuestion)]
         public string? Question { get; set; }
+
+        /// <summary>Whether earlier agreements are shown with it.</summary>
+        public bool ReviewsAgreements { get; set; }
+
+        /// <summary>A row that holds this moment.</summary>
+        public static MomentRow Of(AgendaDraft moment) =>
+            new() { Title = moment.Title, Minutes = moment.Minutes, Question = moment.Question, ReviewsAgreements = moment.ReviewsAgreements };
 
         internal bool IsBlank => string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Question) && Minutes is null;
     }

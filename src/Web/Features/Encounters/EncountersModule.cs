@@ -9,6 +9,12 @@ namespace Tinkuy.Web.Features.Encounters;
 /// <summary>Encounters outside their pages: the calendar file.</summary>
 public static class EncountersModule
 {
+    public static void AddEncounters(this IServiceCollection services)
+    {
+        services.AddScoped<GuestChoices>();
+        services.AddScoped<AgendaOffers>();
+    }
+
     public static void MapEncounters(this IEndpointRouteBuilder app) =>
         app.MapGet("/encuentros/{id:long}/encuentro.ics", CalendarAsync);
 

@@ -11,9 +11,16 @@ public interface IEncounterFormPage
 
     IEnumerable<SelectListItem> Zones { get; }
 
-    /// <summary>Groups that the viewer may invite.</summary>
-    IReadOnlyList<GroupChoice> MyGroups { get; }
-}
+    /// <summary>How it may come again; empty where that is not asked.</summary>
+    IEnumerable<SelectListItem> Repetitions { get; }
 
-/// <summary>A group to tick.</summary>
-public sealed record GroupChoice(long Id, string Name);
+    /// <summary>How many later dates of the series a change can carry on to; 0 outside a series.</summary>
+    int LaterDates { get; }
+
+    GuestChoices Guests { get; }
+
+    AgendaOffers Agendas { get; }
+
+    /// <summary>What a button of the form has just done, when it was not the one that saves.</summary>
+    string? Done { get; }
+}

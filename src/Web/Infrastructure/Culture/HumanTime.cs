@@ -60,10 +60,13 @@ public sealed class HumanTime(TimeProvider clock, Viewer viewer, IStringLocalize
         day.ToString(text[day.Year == Today.Year ? "TimeDayFormat" : "TimeDayYearFormat"], CultureInfo.CurrentCulture).Replace(".", "", StringComparison.Ordinal);
 
     /// <summary>The zone's city, as people know it: "Lima", "Ciudad de México".</summary>
-    public string City => zone.Id switch
+    public string City => CityOf(zone.Id);
+
+    /// <summary>The city of any zone, as people know it.</summary>
+    public string CityOf(string zoneId) => zoneId switch
     {
         "America/Mexico_City" => text["CityMexico"],
         "America/Bogota" => text["CityBogota"],
-        _ => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' '),
+        _ => zoneId[(zoneId.LastIndexOf('/') + 1)..].Replace('_', ' '),
     };
 }

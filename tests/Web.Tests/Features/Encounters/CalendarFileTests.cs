@@ -20,7 +20,7 @@ public class CalendarFileTests
     public void A_cancelled_encounter_says_so_with_a_higher_sequence()
     {
         var encounter = In("America/Lima");
-        encounter.Cancel();
+        encounter.Cancel(Now);
         var file = CalendarFile.Write(encounter, "https://tinkuy.example", Now);
         Assert.Contains("STATUS:CANCELLED\r\n", file);
         Assert.Contains("SEQUENCE:1\r\n", file);
