@@ -13,7 +13,10 @@ public interface IRoomClient
     /// <summary>The next events, in order and without gaps: <c>[[seq, kind, actor, milliseconds since 1970, body], …]</c>.</summary>
     Task Events(RoomLines lines);
 
-    /// <summary>The server is about to hang up, and why (a <see cref="RoomRefusal"/>): trying again is no use.</summary>
+    /// <summary>
+    /// The server is about to hang up, and why: a <see cref="RoomRefusal"/>, and then trying again is no use, or
+    /// <see cref="RoomHub.Moving"/>, which asks for just that.
+    /// </summary>
     Task Bye(string reason);
 }
 

@@ -10,7 +10,8 @@ namespace Tinkuy.Realtime;
 /// One transaction of the room log. The order is the safety: lock the rooms, and only then look for repeats, ask for
 /// permission and catch up with the log; then decide, number, write, commit. Used once.
 /// </summary>
-internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc)
+/// <param name="wakes">Whether the other nodes are notified; if not, their poll finds the events.</param>
+internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc, bool wakes)
 {
     /// <summary>The rooms written to, as of the commit.</summary>
     public Dictionary<long, BatchRoom> Rooms { get; } = [];
@@ -28,7 +29,7 @@ internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc)
         foreach (var (id, room) in Rooms.Where(r => r.Value.State.Head < r.Value.NextSeq - 1))
             room.State = room.State.Apply(await RoomStates.ReadAsync(db, id, room.State.Head, int.MaxValue));
         await DecideAsync(acts, repeated, await sql.FindReturnedAsync(acts));
-        await sql.AppendAsync(Rooms);
+        await sql.AppendAsync(Rooms, wakes);
         await ApplyEffectsAsync();
         await transaction.CommitAsync();
     }

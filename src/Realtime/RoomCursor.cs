@@ -19,6 +19,9 @@ internal sealed class RoomCursor
 
     public required long PersonId { get; init; }
 
+    /// <summary>Where it is sent to.</summary>
+    public required IRoomClient Client { get; init; }
+
     /// <summary>Ends the connection.</summary>
     public required Action Abort { get; init; }
 

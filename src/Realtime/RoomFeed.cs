@@ -113,7 +113,7 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
         var (greeting, after) = cursor.Next();
         if (greeting is not null)
         {
-            await node.ClientOf(cursor).Welcome(greeting);
+            await cursor.Client.Welcome(greeting);
             return true;
         }
         if (after is not { } from)
@@ -125,7 +125,7 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
             return await SendFromLogAsync(cursor, from);
         if (lines.Count == 0)
             return false;
-        await node.ClientOf(cursor).Events(new(lines, cursor.PersonId));
+        await cursor.Client.Events(new(lines, cursor.PersonId));
         cursor.Advance(from, lines[^1].Seq, node.Now);
         return true;
     }
@@ -137,13 +137,13 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
         {
             foreach (var part in missed.Chunk(64))
             {
-                await node.ClientOf(cursor).Events(new(part, cursor.PersonId));
+                await cursor.Client.Events(new(part, cursor.PersonId));
                 if (!cursor.Advance(part[0].Seq - 1, part[^1].Seq, node.Now))
                     break;
             }
             return missed.Count > 0;
         }
-        var (welcome, head) = await node.WelcomeAsync(RoomId, cursor.PersonId, epoch: null, 0);
+        var (welcome, head, _) = await node.WelcomeAsync(RoomId, cursor.PersonId, epoch: null, 0);
         cursor.Start(welcome, head);
         return true;
     }

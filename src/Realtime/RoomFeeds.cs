@@ -14,6 +14,10 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
     private const int MostReplayedBytes = 256 * 1024;
 
     private readonly Dictionary<long, RoomFeed> feeds = [];
+    private volatile bool isLeaving;
+
+    /// <summary>Whether this node is about to stop: whoever comes now is sent on.</summary>
+    internal bool IsLeaving => isLeaving;
 
     internal DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -21,7 +25,8 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
     /// Lets a connection follow a room from the number it has seen. The cursor is set before the log is read, so that no
     /// event can fall between what the client is told first and what follows.
     /// </summary>
-    internal async Task JoinAsync(RoomCursor cursor, long roomId, Guid? epoch, long lastSeq)
+    /// <returns>The room as it was then.</returns>
+    internal async Task<RoomState> JoinAsync(RoomCursor cursor, long roomId, Guid? epoch, long lastSeq)
     {
         RoomFeed? feed;
         lock (feeds)
@@ -30,10 +35,11 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
                 feeds[roomId] = feed = new(roomId, this);
             feed.Cursors[cursor.ConnectionId] = cursor;
         }
-        var (welcome, after) = await WelcomeAsync(roomId, cursor.PersonId, epoch, lastSeq);
+        var (welcome, after, state) = await WelcomeAsync(roomId, cursor.PersonId, epoch, lastSeq);
         feed.Begin(welcome.Head);
         cursor.Start(welcome, after);
         feed.Send(cursor);
+        return state;
     }
 
     /// <summary>Forgets a connection; a room without any is forgotten too.</summary>
@@ -79,7 +85,19 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
             return [.. feeds.Values];
     }
 
-    internal IRoomClient ClientOf(RoomCursor cursor) => hub.Clients.Client(cursor.ConnectionId);
+    /// <summary>Sends everybody to another node, and waits for them to have gone, but not for ever.</summary>
+    internal async Task MoveAllAsync(TimeSpan patience, CancellationToken cancel)
+    {
+        isLeaving = true;
+        foreach (var cursor in All().SelectMany(r => r.Cursors.Values))
+            _ = cursor.Client.Bye(RoomHub.Moving);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        deadline.CancelAfter(patience);
+        while (All().Count > 0 && !deadline.IsCancellationRequested)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    internal IRoomClient ClientOf(string connectionId) => hub.Clients.Client(connectionId);
 
     internal void SendingFailed(long roomId, RoomCursor cursor, Exception why)
     {
@@ -102,7 +120,7 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
     }
 
     /// <summary>The first word to a client, and the number after which its events begin.</summary>
-    internal async Task<(RoomWelcome Welcome, long After)> WelcomeAsync(long roomId, long personId, Guid? epoch, long lastSeq)
+    internal async Task<(RoomWelcome Welcome, long After, RoomState State)> WelcomeAsync(long roomId, long personId, Guid? epoch, long lastSeq)
     {
         await using var scope = scopes.CreateAsyncScope();
         var room = await states.LatestAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), roomId)
@@ -110,7 +128,7 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
         var head = room.State.Head;
         var goesOn = epoch == room.Epoch && lastSeq >= 0 && lastSeq <= head;
         var snapshot = goesOn ? null : new RoomSnapshot(room.State, personId);
-        return (new(room.Epoch, head, clock.GetUtcNow().ToUnixTimeMilliseconds(), snapshot), goesOn ? lastSeq : head);
+        return (new(room.Epoch, head, clock.GetUtcNow().ToUnixTimeMilliseconds(), snapshot), goesOn ? lastSeq : head, room.State);
     }
 
     private RoomFeed? Of(long roomId)

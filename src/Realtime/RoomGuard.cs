@@ -34,7 +34,7 @@ internal sealed class RoomGuard(IServiceScopeFactory scopes, RoomFeeds feeds, IO
     {
         // Out of the feed first: a client that does not read its farewell must not read anything else either.
         feeds.Leave(room.RoomId, cursor.ConnectionId);
-        var told = feeds.ClientOf(cursor).Bye(nameof(RoomRefusal.NoRoom));
+        var told = cursor.Client.Bye(nameof(RoomRefusal.NoRoom));
         await Task.WhenAny(told, Task.Delay(TimeSpan.FromMilliseconds(200)));
         cursor.Abort();
     }

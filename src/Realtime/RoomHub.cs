@@ -19,6 +19,9 @@ public sealed class RoomHub(TinkuyDb db, RoomFeeds feeds, RoomLog log, RoomPrese
     /// <summary>Where clients connect.</summary>
     public const string Path = "/tiempo-real/sala";
 
+    /// <summary>The farewell of a node that stops: unlike every other, it asks the client to come back at once, elsewhere.</summary>
+    public const string Moving = "Moving";
+
     private static readonly object Seat = new();
 
     private long PersonId => long.Parse(Context.User!.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
@@ -29,9 +32,11 @@ public sealed class RoomHub(TinkuyDb db, RoomFeeds feeds, RoomLog log, RoomPrese
     /// Comes into a room, or back into it: <see cref="IRoomClient.Welcome"/> and then every event after
     /// <paramref name="lastSeq"/> follow. With another epoch, or none, the welcome carries the whole state.
     /// </summary>
-    /// <returns>Null, or why not (a <see cref="RoomRefusal"/>). A room one may not enter is refused as a missing one.</returns>
+    /// <returns>Null, or why not (a <see cref="RoomRefusal"/> or <see cref="Moving"/>). A room one may not enter is refused as a missing one.</returns>
     public async Task<string?> Join(long room, Guid? epoch, long lastSeq)
     {
+        if (feeds.IsLeaving)
+            return Moving;
         var stamp = Context.User!.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
         var admissions = await RoomAdmissions.ReadAsync(db, [room], [PersonId], Context.ConnectionAborted);
         if (!admissions.TryGetValue((room, PersonId), out var admission) || admission.Stamp != stamp)
@@ -40,7 +45,7 @@ public sealed class RoomHub(TinkuyDb db, RoomFeeds feeds, RoomLog log, RoomPrese
         if (taken is not null && taken.RoomId != room)
             return nameof(RoomRefusal.Invalid);
 
-        var cursor = taken?.Cursor ?? new() { ConnectionId = Context.ConnectionId, PersonId = PersonId, Stamp = stamp, Abort = Context.Abort };
+        var cursor = taken?.Cursor ?? new() { ConnectionId = Context.ConnectionId, PersonId = PersonId, Stamp = stamp, Client = feeds.ClientOf(Context.ConnectionId), Abort = Context.Abort };
         Context.Items[Seat] = new RoomSeat(room, cursor);
         await feeds.JoinAsync(cursor, room, epoch, lastSeq);
         if (taken is null)

@@ -13,10 +13,10 @@ namespace Tinkuy.Realtime;
 /// Hears of other nodes' commits. Notifications only make it quick: the poll alone would do, and does whenever the
 /// listening connection is lost.
 /// </summary>
-internal sealed class RoomListener(IServiceScopeFactory scopes, RoomFeeds feeds, IOptions<RoomOptions> options, ILogger<RoomListener> logger) : BackgroundService
+internal sealed class RoomListener(IServiceScopeFactory scopes, RoomFeeds feeds, RoomWakeUps wakeUps, IOptions<RoomOptions> options, ILogger<RoomListener> logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(ForeverAsync(ListenAsync, stoppingToken), ForeverAsync(PollAsync, stoppingToken));
+        Task.WhenAll(ForeverAsync(ListenAsync, stoppingToken), ForeverAsync(PollAsync, stoppingToken), ForeverAsync(LookAtQueueAsync, stoppingToken));
 
     private async Task ForeverAsync(Func<CancellationToken, Task> step, CancellationToken stop)
     {
@@ -65,11 +65,17 @@ internal sealed class RoomListener(IServiceScopeFactory scopes, RoomFeeds feeds,
         await Task.WhenAll(heads.Select(h => feeds.WakeAsync(h.Id, h.Head)));
     }
 
+    private async Task LookAtQueueAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await wakeUps.LookAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), stop);
+    }
+
     // Outside the pool: a pooled connection forgets what it listens to. The keep-alive finds a line that died silently.
     private string ConnectionString()
     {
         using var scope = scopes.CreateScope();
         var site = scope.ServiceProvider.GetRequiredService<TinkuyDb>().Database.GetConnectionString();
-        return new NpgsqlConnectionStringBuilder(site) { Pooling = false, KeepAlive = 10 }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(site) { Pooling = false, KeepAlive = (int)options.Value.ListenKeepAlive.TotalSeconds }.ConnectionString;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
@@ -16,10 +17,12 @@ namespace Tinkuy.Realtime;
 /// The node's one writer of room events. Acts queue up here and go into the log many at a time: while one transaction
 /// commits, the next batch gathers. Nothing is acknowledged before its commit.
 /// </summary>
-public sealed class RoomLog(IServiceScopeFactory scopes, RoomStates states, RoomFeeds feeds, TimeProvider clock, ILogger<RoomLog> logger) : BackgroundService
+public sealed class RoomLog(IServiceScopeFactory scopes, RoomStates states, RoomFeeds feeds, RoomWakeUps wakeUps, IOptions<RoomOptions> options, TimeProvider clock, ILogger<RoomLog> logger) : BackgroundService
 {
     private const int MostWaiting = 2000;
     private const int MostTogether = 100;
+
+    private string? writing;
 
     private readonly Channel<PendingAct> waiting = Channel.CreateBounded<PendingAct>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
@@ -67,6 +70,10 @@ public sealed class RoomLog(IServiceScopeFactory scopes, RoomStates states, Room
             logger.LogWarning(e, "The room log could not be written; {Count} acts were sent back.", acts.Count);
             acts.ForEach(a => a.Complete(SendResult.Refused(RoomRefusal.Busy)));
         }
+        catch (Exception e) when (wakeUps.IsQueueFull(e))
+        {
+            await WriteAsync(acts);
+        }
         catch (Exception) when (acts.Count > 1)
         {
             // One act that the database refuses must not take its neighbours with it.
@@ -88,7 +95,9 @@ public sealed class RoomLog(IServiceScopeFactory scopes, RoomStates states, Room
     private async Task CommitAsync(List<PendingAct> acts)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var batch = new RoomBatch(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), states, clock.GetUtcNow().UtcDateTime);
+        var db = scope.ServiceProvider.GetRequiredService<TinkuyDb>();
+        db.Database.SetConnectionString(writing ??= Writing(db.Database.GetConnectionString()));
+        var batch = new RoomBatch(db, states, clock.GetUtcNow().UtcDateTime, wakeUps.MayNotify);
         await batch.CommitAsync(acts);
         foreach (var (roomId, room) in batch.Rooms)
         {
@@ -99,8 +108,22 @@ public sealed class RoomLog(IServiceScopeFactory scopes, RoomStates states, Room
             act.Complete(result);
     }
 
+    // Connections of its own: it never waits behind pages for one, and a node that is cut off in the middle of a batch must
+    // not keep the room locked for the others until TCP notices.
+    private string Writing(string? site)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(site);
+        var seconds = (int)options.Value.WritePatience.TotalSeconds;
+        (builder.Timeout, builder.CommandTimeout, builder.MaxPoolSize) = (seconds, seconds, 4);
+        builder.Options = $"{builder.Options} -c idle_in_transaction_session_timeout={seconds}s".Trim();
+        return builder.ConnectionString;
+    }
+
+    // By the class of its SQLSTATE (PostgreSQL, appendix A): connection, transaction ended, rolled back, resources, lock not
+    // to be had, operator, system. Any other says that the act itself cannot be written.
     private static bool IsTheServerAway(Exception e) =>
-        e is NpgsqlException { IsTransient: true } or TimeoutException or InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } }
+        e is PostgresException { SqlState: ['0', '8', ..] or ['2', '5', ..] or ['4', '0', ..] or ['5', '3' or '5' or '7' or '8', ..] or ['X', 'X', ..] }
+        || e is NpgsqlException { IsTransient: true } or TimeoutException or InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } }
         || (e is NpgsqlException and not PostgresException)
         || (e is DbUpdateException { InnerException: NpgsqlException inner } && IsTheServerAway(inner));
 }

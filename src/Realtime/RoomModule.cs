@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,22 +12,28 @@ namespace Tinkuy.Realtime;
 /// <summary>The live rooms: their services and the address where clients connect.</summary>
 public static class RoomModule
 {
+    /// <summary>A card of 10,000 letters is to be refused in words, not by hanging up.</summary>
+    private const int LargestMessage = 32 * 1024;
+
     /// <summary>Registers the log, its fan-out, presence and the hub. The database's context must be registered too.</summary>
     public static void AddRooms(this IServiceCollection services)
     {
+        services.AddOptions<RoomOptions>().BindConfiguration("Rooms");
         services.AddSingleton<RoomStates>();
+        services.AddSingleton<RoomWakeUps>();
         services.AddSingleton<RoomFeeds>();
         services.AddSingleton<RoomLog>().AddHostedService(s => s.GetRequiredService<RoomLog>());
         services.AddSingleton<RoomPresence>().AddHostedService(s => s.GetRequiredService<RoomPresence>());
         services.AddHostedService<RoomListener>();
         services.AddHostedService<RoomGuard>();
+        services.AddHostedService<RoomFarewell>();
+        services.AddScoped<RoomPolls>();
         services.AddSingleton<RoomThrottle>();
         services
             .AddSignalR(hub =>
             {
                 hub.EnableDetailedErrors = false;
-                // A card of 10,000 letters is to be refused in words, not by hanging up.
-                hub.MaximumReceiveMessageSize = 32 * 1024;
+                hub.MaximumReceiveMessageSize = LargestMessage;
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(20);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(60);
                 hub.MaximumParallelInvocationsPerClient = 1;
@@ -36,8 +43,18 @@ public static class RoomModule
             .AddHubOptions<RoomHub>(hub => hub.AddFilter<RoomThrottle>());
     }
 
-    /// <summary>Opens the door: WebSockets only (so that no node must be stuck to), from this site's own pages only.</summary>
-    public static void MapRooms(this IEndpointRouteBuilder endpoints) =>
+    /// <summary>
+    /// Opens the door from this site's own pages only: by WebSocket, and by plain requests where that is forbidden. Neither
+    /// needs a client to stick to a node, as SignalR's own other transports would.
+    /// </summary>
+    public static void MapRooms(this IEndpointRouteBuilder endpoints)
+    {
+        MapSockets(endpoints);
+        endpoints.MapGet(RoomPolls.NewsPath, (HttpContext context, long room, Guid? epoch, long after, Guid window, RoomPolls polls, bool wait = true) => polls.NewsAsync(context, room, epoch, after, window, wait));
+        endpoints.MapPost(RoomPolls.ActsPath, (HttpContext context, long room, PostedAct act, RoomPolls polls) => polls.SendAsync(context, room, act)).WithMetadata(new RequestSizeLimitAttribute(LargestMessage));
+    }
+
+    private static void MapSockets(IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapHub<RoomHub>(RoomHub.Path, connection =>
             {

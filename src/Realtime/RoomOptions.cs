@@ -13,10 +13,25 @@ public sealed class RoomOptions
     public TimeSpan LeaseEvery { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often every connection's right to be there is checked again.</summary>
-    public TimeSpan GuardEvery { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan GuardEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often the log is asked for news whatever the notifications say: they have been seen to stall silently.</summary>
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>After how long a silent listening connection is tried, and after as long again given up.</summary>
+    public TimeSpan ListenKeepAlive { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the writer waits for the database before it sends acts back, and the database for a writer that has fallen silent.</summary>
+    public TimeSpan WritePatience { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How full PostgreSQL's queue of notifications may get, from 0 to 1, before it is reported.</summary>
+    public double QueueAlarm { get; set; } = 0.1;
+
+    /// <summary>How long a request of a client without a WebSocket waits for news: shorter than the patience of usual proxies.</summary>
+    public TimeSpan PollHold { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How long a node that stops waits for its clients to have gone elsewhere.</summary>
+    public TimeSpan Farewell { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a client may leave events unacknowledged before it is cut off.</summary>
     public TimeSpan Stalled { get; set; } = TimeSpan.FromSeconds(30);

@@ -34,6 +34,18 @@ public sealed class RoomPresence(IServiceScopeFactory scopes, RoomLog log, IOpti
     internal Task DepartAsync(string connectionId) =>
         ExecuteAsync($"UPDATE room_connections SET gone_at = now() WHERE id = {connectionId}");
 
+    /// <summary>A window without a WebSocket asks for news; unless it does so again, it counts as closed at the end of this time.</summary>
+    internal async Task PollAsync(long roomId, long personId, string windowId, TimeSpan next, bool isLogged)
+    {
+        await ExecuteAsync(
+            $"""
+            INSERT INTO room_connections (id, room_id, person_id, gone_at) VALUES ({windowId}, {roomId}, {personId}, now() + {next})
+            ON CONFLICT (id) DO UPDATE SET gone_at = excluded.gone_at
+            """);
+        if (!isLogged)
+            _ = LogArrivalAsync(roomId, personId);
+    }
+
     /// <summary>Somebody without JavaScript has sent a form from the room's page.</summary>
     public async Task TouchAsync(long roomId, long personId)
     {
@@ -59,8 +71,10 @@ public sealed class RoomPresence(IServiceScopeFactory scopes, RoomLog log, IOpti
             GROUP BY c.room_id, c.person_id
             HAVING bool_and(coalesce(c.gone_at, n.seen_at + {options.Lease}) < now()) AND max(coalesce(c.gone_at, n.seen_at)) < now() - {options.Grace}
             """).ToListAsync(cancel);
-        foreach (var person in gone)
-            await LogDepartureAsync(db, person);
+        // All at once: whoever a dead node leaves behind, three hundred perhaps, goes in a few batches.
+        var logged = await Task.WhenAll(gone.Select(p => log.AppendOwnAsync(p.RoomId, p.PersonId, new PersonLeft(p.Since))));
+        foreach (var (person, _) in gone.Zip(logged).Where(g => g.Second.Code != nameof(RoomRefusal.Busy)))
+            await ForgetAsync(db, person);
         await ExecuteAsync(
             $"DELETE FROM room_nodes n WHERE seen_at < now() - interval '1 hour' AND NOT EXISTS (SELECT FROM room_connections c WHERE c.node_id = n.id)");
     }
@@ -71,17 +85,12 @@ public sealed class RoomPresence(IServiceScopeFactory scopes, RoomLog log, IOpti
             await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
     }
 
-    private async Task LogDepartureAsync(TinkuyDb db, GonePerson person)
-    {
-        var result = await log.AppendOwnAsync(person.RoomId, person.PersonId, new PersonLeft(person.Since));
-        if (result.Code == nameof(RoomRefusal.Busy))
-            return;
+    private static async Task ForgetAsync(TinkuyDb db, GonePerson person) =>
         await db.Database.ExecuteSqlAsync(
             $"""
             DELETE FROM room_connections c USING room_connections x LEFT JOIN room_nodes n ON n.id = x.node_id
             WHERE c.id = x.id AND x.room_id = {person.RoomId} AND x.person_id = {person.PersonId} AND coalesce(x.gone_at, n.seen_at) <= {person.Since}
             """);
-    }
 
     private async Task ExecuteAsync(FormattableString sql)
     {

@@ -81,8 +81,8 @@ internal sealed class RoomSql(NpgsqlConnection connection)
         return returned;
     }
 
-    /// <summary>Writes the new events, moves the counters and wakes the nodes, in one round trip.</summary>
-    public async Task AppendAsync(IReadOnlyDictionary<long, BatchRoom> rooms)
+    /// <summary>Writes the new events, moves the counters and (unless told not to) wakes the nodes, in one round trip.</summary>
+    public async Task AppendAsync(IReadOnlyDictionary<long, BatchRoom> rooms, bool wakes)
     {
         var written = rooms.Where(r => r.Value.New.Count > 0).ToList();
         if (written.Count == 0)
@@ -113,10 +113,11 @@ internal sealed class RoomSql(NpgsqlConnection connection)
                         new() { Value = written.ConvertAll(r => r.Value.State.Head + 1) },
                     },
                 },
-                // At most a hundred pairs of under forty characters: half of the 8,000 bytes that a notification may have.
-                new("SELECT pg_notify($1, $2)") { Parameters = { new() { Value = Channel }, new() { Value = Payload(written) } } },
             },
         };
+        // At most a hundred pairs of under forty characters: half of the 8,000 bytes that a notification may have.
+        if (wakes)
+            batch.BatchCommands.Add(new("SELECT pg_notify($1, $2)") { Parameters = { new() { Value = Channel }, new() { Value = Payload(written) } } });
         await batch.ExecuteNonQueryAsync();
     }
 

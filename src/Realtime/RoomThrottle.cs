@@ -17,12 +17,18 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
     private readonly PartitionedRateLimiter<string> people = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => Bucket(options.Value, 2)));
     private readonly PartitionedRateLimiter<string> connections = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => Bucket(options.Value, 1)));
 
+    /// <summary>Takes a token of each bucket; false when one is empty.</summary>
+    public bool Allows(string connectionId, string? personId)
+    {
+        using var byConnection = connections.AttemptAcquire(connectionId);
+        using var byPerson = people.AttemptAcquire(personId ?? "");
+        return byConnection.IsAcquired && byPerson.IsAcquired;
+    }
+
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var context = invocation.Context;
-        using var byConnection = connections.AttemptAcquire(context.ConnectionId);
-        using var byPerson = people.AttemptAcquire(context.User?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
-        if (byConnection.IsAcquired && byPerson.IsAcquired)
+        if (Allows(context.ConnectionId, context.User?.FindFirstValue(ClaimTypes.NameIdentifier)))
         {
             context.Items.Remove(typeof(RoomThrottle));
             return await next(invocation);

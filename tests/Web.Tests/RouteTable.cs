@@ -29,7 +29,7 @@ public static class RouteTable
     private static Row AdministratorOnly(string route, string? example = null) => new(route, example ?? route, Login, Forbidden, Forbidden, Forbidden, 200);
 
     /// <summary>Addresses that only take a form; each has tests of its own.</summary>
-    public static readonly string[] OnlyPosted = ["/salir", "/idioma"];
+    public static readonly string[] OnlyPosted = ["/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos"];
 
     /// <summary>The hub's two addresses: who may join a room is proved in Realtime.Tests.</summary>
     public static readonly string[] ElsewhereTested = ["/tiempo-real/sala", "/tiempo-real/sala/negotiate"];
@@ -66,6 +66,7 @@ public static class RouteTable
         Inside("/encuentros/{id:long}", "/encuentros/{encounter}"),
         Inside("/encuentros/{id:long}/encuentro.ics", "/encuentros/{encounter}/encuentro.ics"),
         Inside("/encuentros/{id:long}/sala", "/encuentros/{encounter}/sala"),
+        Inside("/tiempo-real/sala/{room:long}/novedades", "/tiempo-real/sala/{encounter}/novedades?after=-1&window=00000000-0000-0000-0000-000000000001"),
         Inside("/encuentros/{id:long}/acta", "/encuentros/{held}/acta"),
         FacilitatorOnly("/encuentros/{id:long}/acta/editar", "/encuentros/{held}/acta/editar"),
         FacilitatorOnly("/encuentros/{id:long}/acta/correccion", "/encuentros/{held}/acta/correccion"),

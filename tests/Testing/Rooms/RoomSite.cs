@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.People;
-using Tinkuy.Testing;
+using Tinkuy.Realtime;
+using Xunit;
 
-namespace Tinkuy.Realtime.Tests;
+namespace Tinkuy.Testing;
 
 /// <summary>The site on a real socket, with clocks short enough to wait for.</summary>
 public class RoomSite : Site
@@ -41,13 +43,25 @@ public class RoomSite : Site
         base.Dispose(disposing);
     }
 
-    /// <summary>Another copy of the site on the same database.</summary>
-    public Node StartNode()
+    /// <summary>Another copy of the site on the same database, or on the same by way of a bad line.</summary>
+    public Node StartNode(BadLine? line = null)
     {
-        var node = new Node(Database.ConnectionString);
+        var node = new Node(line?.Through(new NpgsqlConnectionStringBuilder(Database.ConnectionString)) ?? Database.ConnectionString, Shorten);
         others.Add(node);
         node.StartServer();
         return node;
+    }
+
+    /// <summary>A line to the database, for a node that is to lose it.</summary>
+    public BadLine LineToDatabase() => BadLine.To(new NpgsqlConnectionStringBuilder(Database.ConnectionString));
+
+    /// <summary>Somebody of the cast who does not give up.</summary>
+    /// <param name="hub">Where to connect, asked before each attempt; this site when null.</param>
+    public async Task<Participant> BringAsync(string mailbox, long room, Func<Uri>? hub = null)
+    {
+        var participant = new Participant(hub ?? (() => Hub), await CookieOf(mailbox), room, (await PersonAsync(mailbox)).Id);
+        await participant.UntilAsync(p => p.IsIn || p.Gone is not null);
+        return participant;
     }
 
     /// <summary>A window of somebody of the cast, connected but in no room yet.</summary>
@@ -100,13 +114,16 @@ public class RoomSite : Site
         return new(address.Replace("http://", "ws://", StringComparison.Ordinal) + RoomHub.Path);
     }
 
-    internal static void ShortClocks(RoomOptions options)
+    private static void ShortClocks(RoomOptions options)
     {
         options.Grace = TimeSpan.FromSeconds(1);
         options.Lease = TimeSpan.FromSeconds(3);
         options.LeaseEvery = TimeSpan.FromMilliseconds(500);
         options.Stalled = TimeSpan.FromSeconds(3);
         options.GuardEvery = TimeSpan.FromMilliseconds(500);
+        options.ListenKeepAlive = TimeSpan.FromSeconds(1);
+        options.WritePatience = TimeSpan.FromSeconds(2);
+        options.PollHold = TimeSpan.FromSeconds(5);
         options.Burst = 400;
         options.PerSecond = 200;
     }
@@ -116,10 +133,11 @@ public class RoomSite : Site
 public sealed class Node : WebApplicationFactory<Program>
 {
     private readonly string connectionString;
+    private readonly Action<RoomOptions> shorten;
 
-    public Node(string connectionString)
+    public Node(string connectionString, Action<RoomOptions> shorten)
     {
-        this.connectionString = connectionString;
+        (this.connectionString, this.shorten) = (connectionString, shorten);
         UseKestrel(0);
     }
 
@@ -130,5 +148,5 @@ public sealed class Node : WebApplicationFactory<Program>
             .UseSetting("ConnectionStrings:Tinkuy", connectionString)
             .UseEnvironment("Development")
             .UseSetting("Logging:LogLevel:Default", "Warning")
-            .ConfigureServices(s => s.Configure<RoomOptions>(RoomSite.ShortClocks));
+            .ConfigureServices(s => s.Configure(shorten));
 }

@@ -2,8 +2,9 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Xunit;
 
-namespace Tinkuy.Realtime.Tests;
+namespace Tinkuy.Testing;
 
 /// <summary>
 /// A client of the room by hand: a WebSocket and the JSON hub protocol, so that tests see what is on the wire. It keeps
@@ -19,6 +20,8 @@ public sealed class RoomClient : IAsyncDisposable
     private readonly SemaphoreSlim sendGate = new(1);
     private readonly List<(Func<RoomClient, bool> Holds, TaskCompletionSource Done)> waits = [];
     private readonly CancellationTokenSource stop = new();
+    private Action<JsonArray>? took;
+    private Action<Guid, long?>? began;
     private int lastCall;
     private Task reading = Task.CompletedTask;
 
@@ -55,9 +58,12 @@ public sealed class RoomClient : IAsyncDisposable
             return [.. Events];
     }
 
-    public static async Task<RoomClient> ConnectAsync(Uri hub, string? cookie, string? origin = "own", bool reads = true, long personId = 0)
+    /// <param name="took">Called with each event as it comes, in order.</param>
+    /// <param name="began">Called with the epoch of each welcome, and the number of its state when it brings one.</param>
+    public static async Task<RoomClient> ConnectAsync(Uri hub, string? cookie, string? origin = "own", bool reads = true, long personId = 0,
+        Action<JsonArray>? took = null, Action<Guid, long?>? began = null)
     {
-        var client = new RoomClient { PersonId = personId };
+        var client = new RoomClient { PersonId = personId, took = took, began = began };
         if (cookie is not null)
             client.socket.Options.SetRequestHeader("Cookie", $"tinkuy={cookie}");
         if (origin is not null)
@@ -98,8 +104,8 @@ public sealed class RoomClient : IAsyncDisposable
 
     public Task<long> SayAsync(long room, string text, Guid? cid = null) => SendAsync(room, "chat.said", new { text }, cid);
 
-    /// <summary>Waits until something holds of what was received.</summary>
-    public async Task UntilAsync(Func<RoomClient, bool> holds)
+    /// <summary>Waits until something holds of what was received, or is given up on.</summary>
+    public async Task UntilAsync(Func<RoomClient, bool> holds, TimeSpan? within = null, CancellationToken cancel = default)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (Events)
@@ -110,7 +116,7 @@ public sealed class RoomClient : IAsyncDisposable
         }
         try
         {
-            await done.Task.WaitAsync(Deadline);
+            await done.Task.WaitAsync(within ?? Deadline, cancel);
         }
         catch (TimeoutException)
         {
@@ -215,6 +221,7 @@ public sealed class RoomClient : IAsyncDisposable
             {
                 case "Welcome":
                     Welcome = (JsonObject)arguments[0]!;
+                    began?.Invoke(Epoch, (long?)Welcome["state"]?["head"]);
                     if (Welcome["state"] is { } state)
                     {
                         Events.Clear();
@@ -237,6 +244,7 @@ public sealed class RoomClient : IAsyncDisposable
     private void TakeEvent(JsonArray line)
     {
         var seq = (long)line[0]!;
+        took?.Invoke(line);
         if (seq <= Last)
             return;
         if (seq != Last + 1)
