@@ -56,16 +56,16 @@ public class PollTests(RoomSite site) : IClassFixture<RoomSite>
         var id = (await site.PersonAsync("julia")).Id;
         await NewsAsync(julia, room, null, -1);
         await rosa.UntilAsync(c => c.Received().Any(e => (string)e[1]! == "person.joined" && (long)e[2]! == id));
-        await using (var db = site.Open())
-            Assert.True(await db.Database.SqlQuery<bool>($"SELECT gone_at > now() AS \"Value\" FROM room_connections WHERE room_id = {room} AND person_id = {id}").SingleAsync());
+        Assert.True(await CountedAsThereUntilAsync(room, id) > TimeProvider.System.GetUtcNow().UtcDateTime);
         // A window that is closed while it waits has left at once, but for the grace.
         using (var closed = new CancellationTokenSource())
         {
             var waiting = NewsAsync(julia, room, rosa.Epoch.ToString(), (await site.LogAsync(room)).Count, closed.Token);
             await rosa.HasAsync(await rosa.SayAsync(room, "¿Sigues?"));
             await waiting;
+            var before = await CountedAsThereUntilAsync(room, id);
             waiting = NewsAsync(julia, room, rosa.Epoch.ToString(), (await site.LogAsync(room)).Count, closed.Token);
-            await Task.Delay(200, CancellationToken.None);
+            await Eventually.HoldsAsync(async () => await CountedAsThereUntilAsync(room, id) > before);
             await closed.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         }
@@ -117,13 +117,21 @@ public class PollTests(RoomSite site) : IClassFixture<RoomSite>
         var id = (await site.PersonAsync("teresa")).Id;
         await NewsAsync(teresa, room, null, -1);
         await rosa.UntilAsync(c => c.Received().Any(e => (string)e[1]! == "person.joined" && (long)e[2]! == id));
+        var before = await CountedAsThereUntilAsync(room, id);
         var waiting = NewsAsync(teresa, room, rosa.Epoch.ToString(), (await site.LogAsync(room)).Count);
+        await Eventually.HoldsAsync(async () => await CountedAsThereUntilAsync(room, id) > before);
         await using (var db = site.Open())
             await db.Memberships.Where(m => m.PersonId == id).ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, MembershipStatus.Requested));
         var news = await waiting;
         Assert.Equal("NoRoom", (string?)news["bye"]);
         Assert.Empty((JsonArray)news["events"]!);
         Assert.Equal(HttpStatusCode.NotFound, (await teresa.GetAsync(NewsAddress(room, rosa.Epoch.ToString(), 0))).StatusCode);
+    }
+
+    private async Task<DateTime?> CountedAsThereUntilAsync(long room, long person)
+    {
+        await using var db = site.Open();
+        return await db.Database.SqlQuery<DateTime?>($"SELECT max(gone_at) AS \"Value\" FROM room_connections WHERE room_id = {room} AND person_id = {person}").SingleAsync();
     }
 
     private async Task<HttpClient> WindowAsync(string mailbox, Uri hub)
