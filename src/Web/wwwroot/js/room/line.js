@@ -1,14 +1,21 @@
 // The line to the room: connects for ever, takes events only in their order, sends what the outbox holds.
 
+import { PollConnection } from './poll.js';
+
 const longest = 30000;
 const shortest = 500;
 const ackAfter = 1000;
 const patience = 5000;
 const ackAtOnce = 64;
+const sockets = 2; // So many vain attempts by WebSocket before one by plain requests.
+const firstProbe = 30000;
+const lastProbe = 300000;
 
 export class Line {
   #connection;
   #attempt = 0;
+  #vain = 0;
+  #probe;
   #wake;
   #ackTimer;
   #acked;
@@ -21,7 +28,7 @@ export class Line {
   constructor(start) {
     Object.assign(this, start);
     this.#acked = this.last;
-    addEventListener('online', () => this.#wake?.());
+    addEventListener('online', () => { this.#wake?.(); if (this.#probe) this.#tryWebSocket(firstProbe); });
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#wake?.());
     addEventListener('offline', () => this.#connection?.stop()); // It would take a minute to notice by itself.
   }
@@ -66,13 +73,20 @@ export class Line {
     }
   }
 
-  async #connect() {
+  #socket() {
     const connection = new signalR.HubConnectionBuilder()
       .withUrl(this.hub, { transport: signalR.HttpTransportType.WebSockets, skipNegotiation: true })
       .configureLogging(signalR.LogLevel.None)
       .build();
     connection.serverTimeoutInMilliseconds = 60000;
     connection.keepAliveIntervalInMilliseconds = 20000;
+    return connection;
+  }
+
+  async #connect() {
+    const polls = this.#vain === sockets;
+    const connection = polls ? new PollConnection(this.hub) : this.#socket();
+    this.#vain = polls ? 0 : this.#vain + 1;
     connection.on('Welcome', (welcome) => this.#welcome(welcome));
     connection.on('Events', (lines) => this.#take(lines));
     connection.on('Bye', (reason) => this.#end(reason));
@@ -81,19 +95,49 @@ export class Line {
     try {
       await connection.start();
       await this.#join();
+      this.#vain = polls ? sockets : 0;
+      if (polls) this.#probeIn(firstProbe);
       await closed;
     } catch {
       await connection.stop();
+    } finally {
+      clearTimeout(this.#probe);
+      this.#probe = null;
+    }
+  }
+
+  #probeIn(wait) {
+    this.#probe = setTimeout(() => this.#tryWebSocket(wait), wait);
+  }
+
+  // Whether a WebSocket would do by now, both ways: start() has heard the server answer. Meanwhile the requests go on.
+  async #tryWebSocket(wait) {
+    clearTimeout(this.#probe);
+    const trial = this.#socket();
+    try {
+      await trial.start();
+      this.#vain = 0;
+      if (this.#probe) this.#connection.stop();
+    } catch {
+      if (this.#probe) this.#probeIn(Math.min(wait * 2, lastProbe));
+    } finally {
+      trial.stop();
     }
   }
 
   async #join() {
     const refusal = await this.#connection.invoke('Join', this.room, this.epoch, this.last);
-    if (refusal === 'TooFast') throw new Error(refusal);
+    if (refusal === 'TooFast' || refusal === 'Moving') throw new Error(refusal);
     if (refusal) this.#end(refusal);
   }
 
   #end(reason) {
+    // This node stops and others go on: not all of its people should knock at their doors in the same moment.
+    if (reason === 'Moving') {
+      this.#attempt = 2;
+      this.#connection.stop();
+      return;
+    }
     this.#over = true;
     this.#connection.stop();
     this.onStatus('gone', reason);
