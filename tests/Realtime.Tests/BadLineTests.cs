@@ -17,7 +17,7 @@ public class BadLineTests(RoomSite site) : IClassFixture<RoomSite>
         await rosa.HasAsync(log.Count);
         Assert.True(rosa.Joins > 3);
         Assert.Equal(5, log.Count(e => e.Kind == "chat.said"));
-        Oracle.Holds(log, [rosa]);
+        await Oracle.HoldsForAsync(site, room, [rosa]);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class BadLineTests(RoomSite site) : IClassFixture<RoomSite>
         await village.HasAsync(log.Count);
         await town.HasAsync(log.Count);
         Assert.Equal(0, village.Repeated);
-        Oracle.Holds(log, [village, town]);
+        await Oracle.HoldsForAsync(site, room, [village, town]);
     }
 
     [Fact]
@@ -61,6 +61,6 @@ public class BadLineTests(RoomSite site) : IClassFixture<RoomSite>
         await village.HasAsync(log.Count);
         Assert.Equal(5, village.Joins);
         Assert.True(village.Repeated <= 0.1 * 100, $"{village.Repeated} events came twice.");
-        Oracle.Holds(log, [village, town]);
+        await Oracle.HoldsForAsync(site, room, [village, town]);
     }
 }

@@ -41,7 +41,7 @@ public class NodesTests(NodesTests.PunctualSite site) : IClassFixture<NodesTests
         var log = await site.LogAsync(room);
         await Task.WhenAll(all.Select(p => p.HasAsync(log.Count)));
         Assert.True(all.Sum(p => p.Moves) > 0);
-        Oracle.Holds(log, all);
+        await Oracle.HoldsForAsync(site, room, all);
         Assert.Equal(all.Sum(p => p.Acknowledged().Count), log.Count(e => e.Kind == "chat.said"));
         foreach (var person in all)
             await person.DisposeAsync();

@@ -18,14 +18,16 @@ public static class Oracle
     }
 
     /// <summary>The same of people who came and went, and whatever was acknowledged to them is in the log exactly once, where they were told.</summary>
-    public static void Holds(IReadOnlyList<RoomEvent> log, IEnumerable<Participant> people)
+    public static async Task HoldsForAsync(RoomSite site, long room, params IReadOnlyCollection<Participant> people)
     {
+        var had = people.Select(p => (p.PersonId, p.Hole, Events: p.Received(), Acknowledged: p.Acknowledged())).ToList();
+        var log = await site.LogAsync(room);
         IsWhole(log);
-        foreach (var person in people)
+        foreach (var (person, hole, events, acknowledged) in had)
         {
-            IsPart(log, person.Received(), person.Hole);
-            foreach (var (cid, seq) in person.Acknowledged())
-                Assert.Equal(seq, Assert.Single(log, e => e.ActorId == person.PersonId && e.Cid == cid).Seq);
+            IsPart(log, events, hole);
+            foreach (var (cid, seq) in acknowledged)
+                Assert.Equal(seq, Assert.Single(log, e => e.ActorId == person && e.Cid == cid).Seq);
         }
     }
 
