@@ -36,7 +36,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "julia", "/estudios/{review}/revision" }, { "julia", "/estudios/{review}/publicar" }, { "julia", "/estudios/{review}/ciclo" },
         { "rosa", "/encuentros" }, { "rosa", "/encuentros/nuevo" }, { "rosa", "/encuentros/{next}" }, { "rosa", "/encuentros/{held}/acta" },
         { "rosa", "/encuentros/{next}/sala" }, { "elena", "/encuentros/{next}/sala" },
-        { "rosa", "/acuerdos" }, { "rosa", "/perfil" },
+        { "rosa", "/calendario" }, { "rosa", "/calendario?grupo={gia}" }, { "rosa", "/calendario?encuentro={next}" }, { "rosa", "/acuerdos" }, { "rosa", "/perfil" },
         { "rosa", "/perfil/clave" }, { "rosa", "/biblioteca/mis-materiales" }, { "rosa", "/biblioteca/{strips}/editar" }, { "rosa", "/biblioteca/{strips}/versiones" },
         { "rosa", "/biblioteca/{strips}/borrar" }, { "elena", "/encuentros/{next}/editar" }, { "elena", "/encuentros/{next}/cancelar" }, { "elena", "/encuentros/{held}/acta" }, { "elena", "/encuentros/{held}/acta/correccion" },
         { "elena", "/encuentros/{next}/respuestas" }, { "elena", "/encuentros/{next}" },

@@ -73,6 +73,7 @@ public static class RouteTable
         FacilitatorOnly("/encuentros/{id:long}/editar", "/encuentros/{encounter}/editar"),
         FacilitatorOnly("/encuentros/{id:long}/respuestas", "/encuentros/{encounter}/respuestas"),
         FacilitatorOnly("/encuentros/{id:long}/cancelar", "/encuentros/{encounter}/cancelar"),
+        SignedIn("/calendario"), Public("/calendario/{token:maxlength(64)}.ics", "/calendario/nada.ics", 404),
 
         SignedIn("/estudios"), SignedIn("/estudios/nuevo"),
         Inside("/estudios/{id:long}", "/estudios/{study}"),

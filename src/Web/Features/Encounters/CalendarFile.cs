@@ -5,9 +5,9 @@ using Tinkuy.Domain.Encounters;
 namespace Tinkuy.Web.Features.Encounters;
 
 /// <summary>
-/// One encounter as an iCalendar object (RFC 5545), for any calendar to import. One event, its zone,
-/// nothing else: that needs no library. The zone goes along as a VTIMEZONE of explicit onsets, so that
-/// a calendar with an older zone table still shows the hour that people agreed on.
+/// Encounters as an iCalendar object (RFC 5545), for any calendar to read. Written by hand because no calendar library is to
+/// be had: events and their zones, nothing else. There is no METHOD, so that DTSTAMP says when the event last changed and
+/// the same encounters always make the same bytes: a reader asks again and hears "not modified".
 /// </summary>
 public static class CalendarFile
 {
@@ -15,76 +15,50 @@ public static class CalendarFile
     private const string UtcFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>The whole object, lines ended by CRLF and folded at 75 octets.</summary>
-    /// <param name="encounter">The encounter; only its own fields are read.</param>
-    /// <param name="site">The site's address without a trailing slash: part of the UID and of the link.</param>
-    /// <param name="nowUtc">The moment of writing, DTSTAMP.</param>
-    public static string Write(Encounter encounter, string site, DateTime nowUtc)
+    /// <param name="encounters">Only their own fields are read.</param>
+    /// <param name="site">The site's address without a trailing slash: part of the UIDs and of the links.</param>
+    /// <param name="name">What the calendar is called; null for a file to import rather than a calendar to follow.</param>
+    /// <param name="enterRoom">The words before the link to the room.</param>
+    public static string Write(IReadOnlyCollection<Encounter> encounters, string site, string? name, string enterRoom)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(encounter.TimeZone);
-        var lines = new List<string>
-        {
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//Tinkuy//Encuentros//ES",
-            "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
-        };
-        lines.AddRange(ZoneLines(zone, encounter.LocalStart));
-        lines.AddRange(
-        [
-            "BEGIN:VEVENT",
-            $"UID:encuentro-{encounter.Id}@{new Uri(site).Host}",
-            $"DTSTAMP:{nowUtc.ToString(UtcFormat, CultureInfo.InvariantCulture)}",
-            $"SEQUENCE:{encounter.Sequence}",
-            $"STATUS:{(encounter.Status == EncounterStatus.Cancelled ? "CANCELLED" : "CONFIRMED")}",
-            $"DTSTART;TZID={zone.Id}:{encounter.LocalStart.ToString(LocalFormat, CultureInfo.InvariantCulture)}",
-            $"DTEND;TZID={zone.Id}:{encounter.LocalEnd.ToString(LocalFormat, CultureInfo.InvariantCulture)}",
-            $"SUMMARY:{Escape(encounter.Title)}",
-            $"DESCRIPTION:{Escape(encounter.GuidingQuestion)}",
-            $"URL:{site}/encuentros/{encounter.Id}/sala",
-            "END:VEVENT",
-            "END:VCALENDAR",
-        ]);
+        var lines = new List<string> { "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tinkuy//Encuentros//ES", "CALSCALE:GREGORIAN" };
+        if (name is not null)
+            // NAME and REFRESH-INTERVAL are RFC 7986; the other two are what programs of before it read.
+            lines.AddRange([$"NAME:{Escape(name)}", $"X-WR-CALNAME:{Escape(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H"]);
+        foreach (var zone in encounters.GroupBy(e => e.TimeZone).OrderBy(z => z.Key, StringComparer.Ordinal))
+            lines.AddRange(CalendarZone.Lines(zone.Key, zone.Min(e => e.LocalStart), zone.Max(e => e.LocalStart)));
+        foreach (var encounter in encounters)
+            lines.AddRange(Event(encounter, site, enterRoom));
+        lines.Add("END:VCALENDAR");
         return string.Concat(lines.Select(Fold));
     }
 
-    // The offset in force a year before the event, then each change up to a year after it.
-    private static IEnumerable<string> ZoneLines(TimeZoneInfo zone, DateTime localStart)
+    private static string[] Event(Encounter encounter, string site, string enterRoom)
     {
-        yield return "BEGIN:VTIMEZONE";
-        yield return $"TZID:{zone.Id}";
-        var day = DateTime.SpecifyKind(localStart.Date.AddYears(-1), DateTimeKind.Utc);
-        var before = zone.GetUtcOffset(day);
-        foreach (var line in Onset(zone, day, before, before))
-            yield return line;
-        for (var hour = day; hour < day.AddYears(2); hour = hour.AddHours(1))
-        {
-            var offset = zone.GetUtcOffset(hour);
-            if (offset == before)
-                continue;
-            foreach (var line in Onset(zone, hour, before, offset))
-                yield return line;
-            before = offset;
-        }
-        yield return "END:VTIMEZONE";
-    }
-
-    private static string[] Onset(TimeZoneInfo zone, DateTime utc, TimeSpan from, TimeSpan to)
-    {
-        var kind = zone.IsDaylightSavingTime(utc) ? "DAYLIGHT" : "STANDARD";
+        var room = $"{site}/encuentros/{encounter.Id}/sala";
+        var about = string.Join('\n', new[] { encounter.GuidingQuestion, $"{enterRoom}: {room}" }.Where(t => t.Length > 0));
         return
         [
-            $"BEGIN:{kind}",
-            // RFC 5545, 3.6.5: the onset is given in the local time that was in force before it.
-            $"DTSTART:{(utc + from).ToString(LocalFormat, CultureInfo.InvariantCulture)}",
-            $"TZOFFSETFROM:{Offset(from)}",
-            $"TZOFFSETTO:{Offset(to)}",
-            $"END:{kind}",
+            "BEGIN:VEVENT",
+            $"UID:encuentro-{encounter.Id}@{new Uri(site).Host}",
+            $"DTSTAMP:{Utc(encounter.ChangedAt)}",
+            $"CREATED:{Utc(encounter.CreatedAt)}",
+            $"LAST-MODIFIED:{Utc(encounter.ChangedAt)}",
+            $"SEQUENCE:{encounter.Sequence}",
+            $"STATUS:{(encounter.Status == EncounterStatus.Cancelled ? "CANCELLED" : "CONFIRMED")}",
+            $"DTSTART;TZID={encounter.TimeZone}:{Local(encounter.LocalStart)}",
+            $"DTEND;TZID={encounter.TimeZone}:{Local(encounter.LocalEnd)}",
+            $"SUMMARY:{Escape(encounter.Title)}",
+            $"DESCRIPTION:{Escape(about)}",
+            $"URL:{room}",
+            "END:VEVENT",
         ];
     }
 
-    private static string Offset(TimeSpan offset) =>
-        (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString("hhmm", CultureInfo.InvariantCulture);
+    /// <summary>A wall-clock time in the form of RFC 5545, 3.3.5.</summary>
+    internal static string Local(DateTime local) => local.ToString(LocalFormat, CultureInfo.InvariantCulture);
+
+    private static string Utc(DateTime utc) => utc.ToString(UtcFormat, CultureInfo.InvariantCulture);
 
     // RFC 5545, 3.3.11.
     private static string Escape(string text) =>
@@ -98,6 +72,9 @@ public static class CalendarFile
         var octets = 0;
         foreach (var rune in line.EnumerateRunes())
         {
+            // No control character is part of a text (RFC 5545, 3.1, CONTROL).
+            if (Rune.IsControl(rune) && rune.Value != '\t')
+                continue;
             if (octets + rune.Utf8SequenceLength > 75)
             {
                 folded.Append("\r\n ");
