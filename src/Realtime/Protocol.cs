@@ -35,47 +35,59 @@ public sealed record SendResult(long? Seq, string? Code = null, string? Field = 
     public static SendResult Refused(RoomRefusal why) => new(null, why.ToString());
 }
 
-/// <summary>One event as it goes over the wire, serialized once for everybody; on a board that hides names, once more for its actor.</summary>
+/// <summary>
+/// One event as it goes over the wire, serialized once for everybody who may read it; on a board that hides names, once more
+/// for its actor.
+/// </summary>
 public sealed class RoomLine
 {
     /// <summary>Stands for the actor where nobody is to know who it was.</summary>
     private const long Nobody = 0;
 
-    private readonly long actorId;
+    private readonly RoomEntry entry;
     private readonly byte[]? own;
+    private byte[]? unreadable;
 
     private RoomLine(RoomEntry e)
     {
-        (Seq, actorId) = (e.Seq, e.ActorId);
+        entry = e;
         var hidden = e.Act is CardAct { Hidden: true };
-        Json = Write(e, hidden ? Nobody : e.ActorId);
-        own = hidden ? Write(e, e.ActorId) : null;
+        Json = Write(e, RoomActs.KindOf(e.Act), hidden ? Nobody : e.ActorId, e.Act);
+        own = hidden ? Write(e, RoomActs.KindOf(e.Act), e.ActorId, e.Act) : null;
     }
 
-    public long Seq { get; }
+    public long Seq => entry.Seq;
 
-    /// <summary>UTF-8, as anybody may read it.</summary>
+    /// <summary>UTF-8, as it goes to all who may read it.</summary>
     public byte[] Json { get; }
 
     public static RoomLine Of(RoomEntry e) => new(e);
 
-    /// <summary>UTF-8, as this person may read it.</summary>
-    public byte[] JsonFor(long personId) => personId == actorId ? own ?? Json : Json;
+    /// <summary>
+    /// UTF-8, as this person may read it. Of what is not for her she gets the number and the moment, so that nobody's numbers
+    /// have a gap.
+    /// </summary>
+    /// <param name="seesAll">She leads.</param>
+    public byte[] JsonFor(long personId, bool seesAll) =>
+        !entry.Act.MayRead(personId, seesAll) ? unreadable ??= Write(entry, "", Nobody, new { }) : personId == entry.ActorId ? own ?? Json : Json;
 
-    private static byte[] Write(RoomEntry e, long actor)
+    /// <summary>Whether the event changes what somebody may read of what was said before.</summary>
+    public bool ChangesWhatIsReadBy(long personId) => RoomPrivacy.ChangedFor(entry) is { Count: > 0 } changed && changed.Contains(personId);
+
+    private static byte[] Write(RoomEntry e, string kind, long actor, object act)
     {
-        object[] line = [e.Seq, RoomActs.KindOf(e.Act), actor, new DateTimeOffset(e.At).ToUnixTimeMilliseconds(), e.Act];
+        object[] line = [e.Seq, kind, actor, new DateTimeOffset(e.At).ToUnixTimeMilliseconds(), act];
         return JsonSerializer.SerializeToUtf8Bytes(line, RoomActs.Json);
     }
 }
 
 /// <summary>Events ready to be sent to a person.</summary>
 [JsonConverter(typeof(RoomLinesConverter))]
-public readonly record struct RoomLines(IReadOnlyList<RoomLine> Lines, long PersonId);
+public readonly record struct RoomLines(IReadOnlyList<RoomLine> Lines, long PersonId, bool SeesAll);
 
-/// <summary>A state ready to be sent to a person.</summary>
+/// <summary>A state ready to be sent, as the person may see it.</summary>
 [JsonConverter(typeof(RoomSnapshotConverter))]
-public sealed record RoomSnapshot(RoomState State, long PersonId);
+public sealed record RoomSnapshot(RoomState Seen);
 
 internal sealed class RoomLinesConverter : JsonConverter<RoomLines>
 {
@@ -85,7 +97,7 @@ internal sealed class RoomLinesConverter : JsonConverter<RoomLines>
     {
         writer.WriteStartArray();
         foreach (var line in value.Lines)
-            writer.WriteRawValue(line.JsonFor(value.PersonId), skipInputValidation: true);
+            writer.WriteRawValue(line.JsonFor(value.PersonId, value.SeesAll), skipInputValidation: true);
         writer.WriteEndArray();
     }
 }
@@ -95,5 +107,5 @@ internal sealed class RoomSnapshotConverter : JsonConverter<RoomSnapshot>
     public override RoomSnapshot Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
     public override void Write(Utf8JsonWriter writer, RoomSnapshot value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value.State.SeenBy(value.PersonId), RoomActs.Json), skipInputValidation: true);
+        writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value.Seen, RoomActs.Json), skipInputValidation: true);
 }

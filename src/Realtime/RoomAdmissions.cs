@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Encounters;
+using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 
@@ -7,9 +8,10 @@ namespace Tinkuy.Realtime;
 
 /// <summary>One person's right to be in one room, as the database says at the moment.</summary>
 /// <param name="Stamp">The account's security stamp: when it changes, connections made before it end.</param>
-internal sealed record RoomAdmission(long RoomId, long PersonId, string Name, string School, bool Leads, string? Stamp, EncounterStatus Status, string TimeZone)
+internal sealed record RoomAdmission(
+    long RoomId, long PersonId, string Name, string School, bool Leads, bool Assists, bool StandsIn, string? Stamp, EncounterStatus Status, string TimeZone)
 {
-    public RoomActor Actor => new(PersonId, Name, School, Leads);
+    public RoomActor Actor => new(PersonId, Name, School, Leads, Assists, StandsIn);
 }
 
 /// <summary>The room's only question about permission, asked at the door, under the lock before each event, and again every few seconds.</summary>
@@ -31,6 +33,9 @@ internal static class RoomAdmissions
                 person.DisplayName,
                 person.School == null ? "" : person.School.Name,
                 e.OrganizerId == person.Id || e.People.Any(p => p.PersonId == person.Id && p.Role != EncounterRole.Participant),
+                e.OrganizerId != person.Id && e.People.Any(p => p.PersonId == person.Id && p.Role == EncounterRole.CoFacilitator),
+                db.EncounterGroups.Any(g => g.EncounterId == e.Id && db.Memberships.Any(m =>
+                    m.GroupId == g.GroupId && m.PersonId == person.Id && m.Status == MembershipStatus.Active && m.Role == GroupRole.Facilitator)),
                 person.SecurityStamp,
                 e.Status,
                 e.TimeZone);

@@ -22,6 +22,12 @@ internal sealed class RoomCursor
     /// <summary>Where it is sent to.</summary>
     public required IRoomClient Client { get; init; }
 
+    /// <summary>Whether its person was named to lead, when it was last asked.</summary>
+    public required bool Leads { get; set; }
+
+    /// <summary>Whether its person may read everything, as of the state she was last welcomed with.</summary>
+    public bool SeesAll { get; set; }
+
     /// <summary>Ends the connection.</summary>
     public required Action Abort { get; init; }
 

@@ -125,9 +125,21 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
             return await SendFromLogAsync(cursor, from);
         if (lines.Count == 0)
             return false;
-        await cursor.Client.Events(new(lines, cursor.PersonId));
-        cursor.Advance(from, lines[^1].Seq, node.Now);
+        await SendLinesAsync(cursor, lines);
         return true;
+    }
+
+    // As far as the next event that changes what this person may read; from there she begins anew. False when she has begun anew by herself.
+    private async Task<bool> SendLinesAsync(RoomCursor cursor, IReadOnlyList<RoomLine> lines)
+    {
+        var readable = lines.TakeWhile(l => !l.ChangesWhatIsReadBy(cursor.PersonId)).ToList();
+        if (readable.Count == 0)
+        {
+            await node.BeginAnewAsync(this, cursor);
+            return true;
+        }
+        await cursor.Client.Events(new(readable, cursor.PersonId, cursor.SeesAll));
+        return cursor.Advance(lines[0].Seq - 1, readable[^1].Seq, node.Now);
     }
 
     // Further behind than the ring reaches: from the log, or from the state when that is less to send.
@@ -135,16 +147,13 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
     {
         if (await node.ReplayAsync(RoomId, from) is { } missed)
         {
+            // One that was sent short of its end, or not at all, is looked at again from where the client now is.
             foreach (var part in missed.Chunk(64))
-            {
-                await cursor.Client.Events(new(part, cursor.PersonId));
-                if (!cursor.Advance(part[0].Seq - 1, part[^1].Seq, node.Now))
+                if (!await SendLinesAsync(cursor, part) || cursor.Sent != part[^1].Seq)
                     break;
-            }
             return missed.Count > 0;
         }
-        var (welcome, head, _) = await node.WelcomeAsync(RoomId, cursor.PersonId, epoch: null, 0);
-        cursor.Start(welcome, head);
+        await node.BeginAnewAsync(this, cursor);
         return true;
     }
 }

@@ -35,11 +35,19 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
                 feeds[roomId] = feed = new(roomId, this);
             feed.Cursors[cursor.ConnectionId] = cursor;
         }
-        var (welcome, after, state) = await WelcomeAsync(roomId, cursor.PersonId, epoch, lastSeq);
+        var (welcome, after, state) = await WelcomeAsync(cursor, roomId, epoch, lastSeq);
         feed.Begin(welcome.Head);
         cursor.Start(welcome, after);
         feed.Send(cursor);
         return state;
+    }
+
+    /// <summary>Lets a connection begin anew from the state: what its person may read has changed.</summary>
+    internal async Task BeginAnewAsync(RoomFeed feed, RoomCursor cursor)
+    {
+        var (welcome, head, _) = await WelcomeAsync(cursor, feed.RoomId, epoch: null, 0);
+        cursor.Start(welcome, head);
+        feed.Send(cursor);
     }
 
     /// <summary>Forgets a connection; a room without any is forgotten too.</summary>
@@ -120,14 +128,15 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
     }
 
     /// <summary>The first word to a client, and the number after which its events begin.</summary>
-    internal async Task<(RoomWelcome Welcome, long After, RoomState State)> WelcomeAsync(long roomId, long personId, Guid? epoch, long lastSeq)
+    internal async Task<(RoomWelcome Welcome, long After, RoomState State)> WelcomeAsync(RoomCursor cursor, long roomId, Guid? epoch, long lastSeq)
     {
         await using var scope = scopes.CreateAsyncScope();
         var room = await states.LatestAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), roomId)
             ?? throw new InvalidOperationException($"Room {roomId} is gone.");
         var head = room.State.Head;
         var goesOn = epoch == room.Epoch && lastSeq >= 0 && lastSeq <= head;
-        var snapshot = goesOn ? null : new RoomSnapshot(room.State, personId);
+        cursor.SeesAll = room.State.SeesAll(cursor.PersonId, cursor.Leads);
+        var snapshot = goesOn ? null : new RoomSnapshot(room.State.SeenBy(cursor.PersonId, cursor.SeesAll));
         return (new(room.Epoch, head, clock.GetUtcNow().ToUnixTimeMilliseconds(), snapshot), goesOn ? lastSeq : head, room.State);
     }
 

@@ -26,6 +26,11 @@ internal sealed class RoomGuard(IServiceScopeFactory scopes, RoomFeeds feeds, IO
         foreach (var (room, cursor) in seats)
             if (!admitted.TryGetValue((room.RoomId, cursor.PersonId), out var admission) || admission.Stamp != cursor.Stamp)
                 await SendAwayAsync(room, cursor);
+            else if (admission.Leads != cursor.Leads)
+            {
+                cursor.Leads = admission.Leads;
+                await feeds.BeginAnewAsync(room, cursor);
+            }
             else if (cursor.SilentSince < feeds.Now - options.Value.Stalled)
                 cursor.Abort();
     }

@@ -45,7 +45,11 @@ public sealed class RoomHub(TinkuyDb db, RoomFeeds feeds, RoomLog log, RoomPrese
         if (taken is not null && taken.RoomId != room)
             return nameof(RoomRefusal.Invalid);
 
-        var cursor = taken?.Cursor ?? new() { ConnectionId = Context.ConnectionId, PersonId = PersonId, Stamp = stamp, Client = feeds.ClientOf(Context.ConnectionId), Abort = Context.Abort };
+        var cursor = taken?.Cursor ?? new()
+        {
+            ConnectionId = Context.ConnectionId, PersonId = PersonId, Stamp = stamp, Client = feeds.ClientOf(Context.ConnectionId), Leads = admission.Leads, Abort = Context.Abort,
+        };
+        cursor.Leads = admission.Leads;
         Context.Items[Seat] = new RoomSeat(room, cursor);
         await feeds.JoinAsync(cursor, room, epoch, lastSeq);
         if (taken is null)

@@ -12,6 +12,7 @@ internal sealed class RoomPoll(long personId) : IRoomClient
     private readonly List<RoomLine> lines = [];
     private RoomWelcome? welcome;
     private string? bye;
+    private bool seesAll;
 
     public Task Welcome(RoomWelcome welcome)
     {
@@ -30,7 +31,10 @@ internal sealed class RoomPoll(long personId) : IRoomClient
     public Task Events(RoomLines lines)
     {
         lock (this.lines)
+        {
             this.lines.AddRange(lines.Lines);
+            seesAll = lines.SeesAll;
+        }
         some.TrySetResult();
         return Task.CompletedTask;
     }
@@ -52,7 +56,7 @@ internal sealed class RoomPoll(long personId) : IRoomClient
         await some.Task.WaitAsync(hold, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancel.ThrowIfCancellationRequested();
         lock (lines)
-            return bye is null ? new(welcome! with { Time = clock.GetUtcNow().ToUnixTimeMilliseconds() }, new([.. lines], personId), null) : new(null, new([], personId), bye);
+            return bye is null ? new(welcome! with { Time = clock.GetUtcNow().ToUnixTimeMilliseconds() }, new([.. lines], personId, seesAll), null) : new(null, new([], personId, SeesAll: false), bye);
     }
 }
 

@@ -68,10 +68,10 @@ internal sealed class RoomPolls(
         if (!admissions.TryGetValue((room, person), out var admission) || admission.Stamp != stamp)
             return null;
         if (feeds.IsLeaving)
-            return new(null, new([], person), RoomHub.Moving);
+            return new(null, new([], person, SeesAll: false), RoomHub.Moving);
         var poll = new RoomPoll(person);
         // A key of its own in the feed: a page that asks again before it has heard must not lose its first cursor's place.
-        var cursor = new RoomCursor { ConnectionId = id + context.TraceIdentifier, PersonId = person, Stamp = stamp, Client = poll, Abort = poll.End };
+        var cursor = new RoomCursor { ConnectionId = id + context.TraceIdentifier, PersonId = person, Stamp = stamp, Client = poll, Leads = admission.Leads, Abort = poll.End };
         try
         {
             var state = await feeds.JoinAsync(cursor, room, epoch, after);

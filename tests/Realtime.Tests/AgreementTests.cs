@@ -76,7 +76,7 @@ public class AgreementTests(RoomSite site) : IClassFixture<RoomSite>
         {
             // The administrator is in no group: invited by name today, she was not there then.
             var guest = (await site.PersonAsync("administracion")).Id;
-            var encounter = await db.Encounters.Include(e => e.Groups).Include(e => e.People).SingleAsync(e => e.Id == room);
+            var encounter = await db.Encounters.Include(e => e.Groups).Include(e => e.Schools).Include(e => e.People).AsSplitQuery().SingleAsync(e => e.Id == room);
             encounter.Invite([.. encounter.Groups.Select(g => g.GroupId)], [guest]);
             await db.SaveChangesAsync();
         }

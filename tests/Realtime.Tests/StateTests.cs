@@ -16,7 +16,7 @@ public class StateTests
     {
         for (var seed = 0; seed < 60; seed++)
         {
-            var log = RandomLog.Make(seed, 240);
+            var log = RandomLog.Make(seed, 600);
             var whole = JsonOf(RoomState.Empty.Apply(log));
             for (var k = 0; k <= log.Count; k += 7)
             {
@@ -36,7 +36,7 @@ public class StateTests
     [Fact]
     public void Random_logs_hold_every_kind_of_event()
     {
-        var kinds = Enumerable.Range(0, 60).SelectMany(seed => RandomLog.Make(seed, 240)).Select(e => RoomActs.KindOf(e.Act)).Distinct();
+        var kinds = Enumerable.Range(0, 60).SelectMany(seed => RandomLog.Make(seed, 600)).Select(e => RoomActs.KindOf(e.Act)).Distinct();
         Assert.Equal(RoomActs.AllKinds.Order(), kinds.Order());
     }
 
@@ -44,13 +44,13 @@ public class StateTests
     public async Task The_browsers_fold_is_the_same_as_ours()
     {
         // The last one says more than the window of the conversation holds.
-        var cases = Enumerable.Range(0, 60).Select(seed => RandomLog.Make(seed, 240)).Append(RandomLog.Make(61, 6000, closes: false)).ToList();
+        var cases = Enumerable.Range(0, 60).Select(seed => RandomLog.Make(seed, 600)).Append(RandomLog.Make(61, 8000, closes: false)).ToList();
         Assert.True(cases[^1].Count(e => e.Act is ChatSaid) > RoomLimits.ChatWindow);
-        var lines = new JsonArray([.. cases.Select(log => (JsonNode)new JsonArray([.. log.Select(e => JsonNode.Parse(RoomLine.Of(e).JsonFor(Me)))]))]);
+        var lines = new JsonArray([.. cases.Select(log => (JsonNode)new JsonArray([.. log.Select(e => JsonNode.Parse(RoomLine.Of(e).JsonFor(Me, seesAll: true)))]))]);
         var theirs = (JsonArray)JsonNode.Parse(await RunInNodeAsync(lines.ToJsonString()))!;
         for (var i = 0; i < cases.Count; i++)
         {
-            var ours = JsonNode.Parse(JsonOf(RoomState.Empty.Apply(cases[i]).SeenBy(Me)))!;
+            var ours = JsonNode.Parse(JsonOf(RoomState.Empty.Apply(cases[i]).SeenBy(Me, seesAll: true)))!;
             Assert.True(JsonNode.DeepEquals(Plain(ours), Plain(theirs[i]!)), $"Log {i}:\n{ours.ToJsonString()}\n{theirs[i]!.ToJsonString()}");
         }
     }
@@ -103,7 +103,7 @@ internal static class RandomLog
         for (var i = 0; i < tries; i++)
         {
             at = at.AddMilliseconds(dice.Next(1, 90_000));
-            var actor = new RoomActor(dice.Next(1, 6), $"Persona {dice.Next(1, 6)}", dice.Next(3) == 0 ? "" : "IE 50183 Calca", dice.Next(3) == 0);
+            var actor = new RoomActor(dice.Next(1, 6), $"Persona {dice.Next(1, 6)}", dice.Next(3) == 0 ? "" : "IE 50183 Calca", dice.Next(3) == 0, dice.Next(2) == 0, dice.Next(2) == 0);
             try
             {
                 if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier)) is not { } act || (act is EncounterClosed && !closes))
@@ -129,8 +129,16 @@ internal static class RandomLog
         var due = DateOnly.FromDateTime(at).AddDays(dice.Next(30));
         if (dice.Next(2) == 0)
             return BoardAct(dice, state, i);
-        return dice.Next(27) switch
+        return dice.Next(38) switch
         {
+            29 => new GroupsFormed((GroupsBy)dice.Next(4), dice.Next(1, 4)),
+            30 => new GroupsPlaced(Person(), dice.Next(5)),
+            31 => new GroupsBegun(dice.Next(121), dice.Next(2) == 0 ? "" : "¿Qué probamos?"),
+            32 => dice.Next(4) == 0 ? new GroupsCalled(dice.Next(120)) : new GroupsPlaced(Person(), 1),
+            33 or 34 or 35 => new GroupsSaid(dice.Next(1, 4), $"En el grupo {i} ñ"),
+            36 => new GroupsWithdrawn(state.Rounds is [.., var round] && round.Groups.SelectMany(g => g.Chat).ToList() is { Count: > 0 } said ? said[dice.Next(said.Count)].Seq : 0),
+            37 => new GroupsResulted(dice.Next(1, 4), $"Traemos {i}"),
+            27 or 28 => new LeadTaken(),
             24 or 25 => new AgreementConfirmed(Agreement(), dice.Next(2) == 0 ? Person() : null),
             26 => new CommitmentVerified(dice.Next(71, 74), (CommitmentStatus)dice.Next(4), dice.Next(3) == 0 ? "" : "Fui el martes."),
             0 or 1 or 2 => new ChatSaid($"Mensaje {i} ñ 😀 </script>"),
@@ -141,7 +149,7 @@ internal static class RandomLog
             10 => new EncounterOpened(),
             11 => dice.Next(15) == 0 ? new EncounterClosed() : new EncounterOpened(),
             12 or 13 => new MomentStarted(Moment()),
-            14 => new MomentExtended(dice.Next(1, 20)),
+            14 => new MomentExtended(dice.Next(-9, 20)),
             15 => new MomentSkipped(Moment()),
             16 => new HandRaised(),
             17 => new HandLowered(dice.Next(2) == 0 ? Person() : null),

@@ -29,7 +29,7 @@ public static class CloseEncounter
         encounter.DurationMinutes,
         final.OpenedAt ?? encounter.StartsAt,
         final.ClosedAt ?? encounter.EndsAt,
-        [.. final.People.Values.Where(p => p.Leads).Select(p => p.Name)],
+        [.. final.People.Values.Where(p => p.Leads || p.StoodIn).Select(p => p.Name)],
         [.. encounter.Groups.Select(g => g.Group!.Name).Order(StringComparer.Ordinal)],
         Attendance(final),
         [.. final.Agenda.Select(m => new MomentFact(m.Title, m.Question, m.Minutes, m.StartedAt, m.EndedAt, (m.RanSeconds + 30) / 60))],
@@ -37,7 +37,9 @@ public static class CloseEncounter
             a.Id, a.Text, [.. a.Owners.Select(o => new AgreementOwner(o, final.People[o].Name, a.Confirmed.Contains(o)))], a.Due))],
         final.Head,
         Verification.FactsOf(final),
-        BoardFacts.Of(final));
+        BoardFacts.Of(final),
+        [.. final.Rounds.Where(r => r.BegunAt is not null).Select(r => new GroupRoundFact(
+            r.Task, r.BegunAt!.Value, [.. r.Groups.Select(g => new GroupFact(g.Number, [.. g.Members.Select(m => final.People[m].Name)], g.Result))]))]);
 
     // Somebody who looked in before it began and went away was not at the encounter.
     private static List<SchoolAttendance> Attendance(RoomState final) =>

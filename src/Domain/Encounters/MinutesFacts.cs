@@ -8,6 +8,7 @@ namespace Tinkuy.Domain.Encounters;
 /// <param name="Boards">As they ended; null in minutes from before there were any.</param>
 /// <param name="Through">Number of the last event of the room's log that these facts rest on.</param>
 /// <param name="Verified">The earlier agreements that were on the table; null in minutes from before rooms verified any.</param>
+/// <param name="Rounds">The work in small groups: who was together, and what they brought. Never what they said to each other.</param>
 public sealed record MinutesFacts(
     string Title,
     string GuidingQuestion,
@@ -24,10 +25,18 @@ public sealed record MinutesFacts(
     IReadOnlyList<AgreementFact> Agreements,
     long Through,
     IReadOnlyList<VerifiedFact>? Verified = null,
-    IReadOnlyList<BoardFact>? Boards = null)
+    IReadOnlyList<BoardFact>? Boards = null,
+    IReadOnlyList<GroupRoundFact>? Rounds = null)
 {
     internal static MinutesFacts Empty { get; } = new("", "", EncounterKind.Other, "", default, 0, default, default, [], [], [], [], [], 0);
 }
+
+/// <summary>A round of work in small groups.</summary>
+/// <param name="Task">May be empty.</param>
+public sealed record GroupRoundFact(string Task, DateTime BegunAt, IReadOnlyList<GroupFact> Groups);
+
+/// <param name="Result">Empty when they brought nothing in writing.</param>
+public sealed record GroupFact(int Number, IReadOnlyList<string> Members, string Result);
 
 /// <summary>Who came from one school.</summary>
 /// <param name="School">Its name; empty for those who work at none.</param>

@@ -28,11 +28,18 @@ public sealed record ChatEdited(long Message, string Text) : RoomAct;
 public sealed record ChatWithdrawn(long Message) : RoomAct, ITakesWordsBack;
 
 /// <summary>Server's. Somebody came in; the names are kept as they were that day.</summary>
-public sealed record PersonJoined(string Name, string School, bool Leads) : RoomAct;
+/// <param name="Leads">Whether she facilitates, or helps to.</param>
+/// <param name="Assists">Whether she helps to: a co-facilitator.</param>
+/// <param name="StandsIn">Whether she may take over when nobody leads.</param>
+/// <param name="Relieves">Who led in her place until now; null if nobody did.</param>
+/// <param name="Group">The small group she comes late to; null if there is none.</param>
+public sealed record PersonJoined(
+    string Name, string School, bool Leads, bool Assists = false, bool StandsIn = false, long? Relieves = null, int? Group = null) : RoomAct;
 
 /// <summary>Server's. Somebody has been gone for a while.</summary>
 /// <param name="Since">When the last window closed, UTC.</param>
-public sealed record PersonLeft(DateTime Since) : RoomAct;
+/// <param name="StoodIn">Whether she led in somebody's place.</param>
+public sealed record PersonLeft(DateTime Since, bool StoodIn = false) : RoomAct;
 
 /// <param name="Agenda">Filled in by the server: the plan as it stood.</param>
 /// <param name="Earlier">Filled in by the server: what earlier encounters left to verify.</param>
@@ -44,8 +51,8 @@ public sealed record EncounterClosed : RoomAct;
 /// <param name="Deadline">Filled in by the server, UTC.</param>
 public sealed record MomentStarted(long Moment, DateTime Deadline = default) : RoomAct;
 
-/// <summary>Gives the running moment more time.</summary>
-/// <param name="Minutes">1 to 60.</param>
+/// <summary>Gives the running moment more time, or takes some away.</summary>
+/// <param name="Minutes">-60 to 60, not 0. However many are taken away, it does not end before now.</param>
 /// <param name="Deadline">Filled in by the server, UTC.</param>
 public sealed record MomentExtended(int Minutes, DateTime Deadline = default) : RoomAct;
 
@@ -107,6 +114,7 @@ public static class RoomActs
         ["person.left"] = typeof(PersonLeft),
         ["encounter.opened"] = typeof(EncounterOpened),
         ["encounter.closed"] = typeof(EncounterClosed),
+        ["lead.taken"] = typeof(LeadTaken),
         ["moment.started"] = typeof(MomentStarted),
         ["moment.extended"] = typeof(MomentExtended),
         ["moment.skipped"] = typeof(MomentSkipped),
@@ -131,6 +139,13 @@ public static class RoomActs
         ["card.grouped"] = typeof(CardGrouped),
         ["card.supported"] = typeof(CardSupported),
         ["card.unsupported"] = typeof(CardUnsupported),
+        ["groups.formed"] = typeof(GroupsFormed),
+        ["groups.placed"] = typeof(GroupsPlaced),
+        ["groups.begun"] = typeof(GroupsBegun),
+        ["groups.called"] = typeof(GroupsCalled),
+        ["groups.said"] = typeof(GroupsSaid),
+        ["groups.withdrawn"] = typeof(GroupsWithdrawn),
+        ["groups.resulted"] = typeof(GroupsResulted),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Kinds = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

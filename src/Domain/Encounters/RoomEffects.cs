@@ -31,6 +31,9 @@ public static class RoomEffects
             case CommitmentVerified verified:
                 await Verification.NoteAsync(db, verified, entry, cancel);
                 break;
+            case GroupsWithdrawn gone:
+                await ForgetWordsAsync(db, roomId, gone.Message, cancel);
+                break;
             case ChatWithdrawn gone:
                 await ForgetWordsAsync(db, roomId, gone.Message, cancel);
                 break;
@@ -56,7 +59,7 @@ public static class RoomEffects
         db.Database.ExecuteSqlAsync(
             $$"""
             UPDATE room_events SET body = body || '{"text": ""}'
-            WHERE room_id = {{roomId}} AND ((kind = 'chat.said' AND seq = {{message}}) OR (kind = 'chat.edited' AND seq > {{message}} AND (body->>'message')::bigint = {{message}}))
+            WHERE room_id = {{roomId}} AND ((kind IN ('chat.said', 'groups.said') AND seq = {{message}}) OR (kind = 'chat.edited' AND seq > {{message}} AND (body->>'message')::bigint = {{message}}))
             """,
             cancel);
 

@@ -13,7 +13,12 @@ public sealed record RoomMoment(
 
 /// <summary>Somebody who is or was in the room, by the names of that day.</summary>
 /// <param name="School">Empty for those who work at none.</param>
-public sealed record RoomPerson(string Name, string School, bool Leads, ImmutableList<RoomVisit> Visits)
+/// <param name="Leads">Whether she facilitates, or helps to.</param>
+/// <param name="Assists">Whether she helps to: a co-facilitator.</param>
+/// <param name="StandsIn">Whether she may take over when nobody leads.</param>
+/// <param name="StoodIn">Whether she has.</param>
+public sealed record RoomPerson(
+    string Name, string School, bool Leads, ImmutableList<RoomVisit> Visits, bool Assists = false, bool StandsIn = false, bool StoodIn = false)
 {
     public bool IsPresent => Visits is [.., { To: null }];
 

@@ -10,6 +10,8 @@ public enum RoomRefusal
     Empty,
     TooLong,
     OnlyFacilitators,
+    AlreadyLed,
+    TooSoon,
     NotOpen,
     AlreadyOpen,
     Closed,
@@ -40,6 +42,11 @@ public enum RoomRefusal
     TooManyBoards,
     TooManyCards,
     UnderItself,
+    NoGroups,
+    GroupsAtWork,
+    GroupsNotAtWork,
+    NotYourGroup,
+    TooFewPeople,
     TooFast,
     /// <summary>The site cannot take it now: keep it and try again.</summary>
     Busy,
@@ -60,6 +67,24 @@ public static class RoomLimits
 
     /// <summary>How many of the latest messages a room shows and lets change; older ones stay in the log.</summary>
     public const int ChatWindow = 200;
+
+    /// <summary>How many of its latest messages each small group shows.</summary>
+    public const int GroupChatWindow = 100;
+
+    public const int FewestGroups = 2;
+    public const int MostGroups = 12;
+
+    /// <summary>How often one encounter may go into small groups.</summary>
+    public const int MostRounds = 20;
+
+    public const int LongestTask = 500;
+    public const int LongestResult = 1000;
+
+    /// <summary>In minutes.</summary>
+    public const int LongestGroupWork = 120;
+
+    /// <summary>In seconds.</summary>
+    public const int LongestCall = 600;
 
     public const int MostAgreements = 50;
     public const int MostOwners = 20;

@@ -2,8 +2,10 @@ namespace Tinkuy.Domain.Encounters;
 
 /// <summary>Who asks, as the database knows her at that moment.</summary>
 /// <param name="School">Name of her school; empty if none.</param>
-/// <param name="Leads">Whether she facilitates this encounter.</param>
-public sealed record RoomActor(long PersonId, string Name, string School, bool Leads);
+/// <param name="Leads">Whether she facilitates this encounter, or helps to.</param>
+/// <param name="Assists">Whether she helps to: a co-facilitator.</param>
+/// <param name="StandsIn">Whether she may take over when nobody leads: she facilitates one of the invited groups.</param>
+public sealed record RoomActor(long PersonId, string Name, string School, bool Leads, bool Assists = false, bool StandsIn = false);
 
 /// <summary>What the rules need to know that the log does not say.</summary>
 /// <param name="NowUtc">The moment the event gets.</param>
@@ -23,20 +25,24 @@ public static class RoomRules
     /// <exception cref="RuleException">It may not happen; the code is a <see cref="RoomRefusal"/>.</exception>
     public static RoomAct? Decide(RoomState state, RoomAct asked, RoomActor actor, RoomSetting setting)
     {
-        if (asked is PersonLeft)
-            return state.IsPresent(actor.PersonId) ? asked : null;
+        if (asked is PersonLeft left)
+            return state.IsPresent(actor.PersonId) ? left with { StoodIn = state.StandIn == actor.PersonId } : null;
         if (state.Phase == RoomPhase.Closed || setting.Status == EncounterStatus.Closed)
             return asked is PersonJoined ? null : throw RoomRefusal.Closed.Refusal();
         if (setting.Status == EncounterStatus.Cancelled)
             throw RoomRefusal.Cancelled.Refusal();
+        if (state.StandIn == actor.PersonId)
+            actor = actor with { Leads = true };
         return asked switch
         {
-            PersonJoined => state.IsPresent(actor.PersonId) ? null : new PersonJoined(actor.Name, actor.School, actor.Leads),
+            PersonJoined => state.IsPresent(actor.PersonId) ? null : Arrival(state, actor, setting.NowUtc),
             ChatSaid said => said with { Text = Words(said.Text, RoomLimits.LongestMessage) },
             ChatEdited edit => Own(state, edit.Message, actor) is { Withdrawn: false } ? edit with { Text = Words(edit.Text, RoomLimits.LongestMessage) } : throw RoomRefusal.NoSuchMessage.Refusal(),
             ChatWithdrawn gone => Own(state, gone.Message, actor).Withdrawn ? null : gone,
             EncounterOpened => Open(state, actor, setting),
             _ when state.Phase != RoomPhase.Open => throw RoomRefusal.NotOpen.Refusal(),
+            GroupsFormed or GroupsPlaced or GroupsBegun or GroupsCalled or GroupsSaid or GroupsWithdrawn or GroupsResulted => SmallGroupRules.Decide(state, asked, actor, setting),
+            LeadTaken => Leading.Decide(state, actor, setting.NowUtc),
             EncounterClosed or MomentStarted or MomentExtended or MomentSkipped => Lead(state, asked, actor, setting),
             AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => AgreementRules.Decide(state, asked, actor, setting),
             CommitmentVerified verified => Verification.Decide(state, verified, actor),
@@ -45,30 +51,35 @@ public static class RoomRules
         };
     }
 
+    private static PersonJoined Arrival(RoomState state, RoomActor actor, DateTime nowUtc) => new(
+        actor.Name, actor.School, actor.Leads, actor.Assists, actor.StandsIn, actor.Leads ? state.StandIn : null, SmallGroupRules.PlaceFor(state, actor, nowUtc));
+
     private static EncounterOpened Open(RoomState state, RoomActor actor, RoomSetting setting)
     {
         MustLead(actor);
         return state.Phase == RoomPhase.Waiting ? new(setting.Agenda, setting.Earlier) : throw RoomRefusal.AlreadyOpen.Refusal();
     }
 
-    private static RoomAct Lead(RoomState state, RoomAct asked, RoomActor actor, RoomSetting setting)
+    private static RoomAct? Lead(RoomState state, RoomAct asked, RoomActor actor, RoomSetting setting)
     {
         MustLead(actor);
         return asked switch
         {
             MomentStarted start => start with { Deadline = setting.NowUtc.AddMinutes(Moment(state, start.Moment).Minutes) },
             MomentSkipped skip => skip with { Moment = Moment(state, skip.Moment).Id },
-            MomentExtended more => more with { Deadline = Extended(state, more.Minutes, setting.NowUtc) },
+            MomentExtended more => Extended(state, more.Minutes, setting.NowUtc) is { } deadline ? more with { Deadline = deadline } : null,
             _ => asked,
         };
     }
 
-    private static DateTime Extended(RoomState state, int minutes, DateTime nowUtc)
+    private static DateTime? Extended(RoomState state, int minutes, DateTime nowUtc)
     {
         if (state.Deadline is not { } deadline)
             throw RoomRefusal.NoMomentRunning.Refusal();
-        if (minutes is < 1 or > RoomLimits.LongestExtension)
+        if (minutes is 0 or < -RoomLimits.LongestExtension or > RoomLimits.LongestExtension)
             throw RoomRefusal.Invalid.Refusal("Minutes");
+        if (minutes < 0)
+            return deadline <= nowUtc ? null : deadline.AddMinutes(minutes) is var sooner && sooner > nowUtc ? sooner : nowUtc;
         // Five more minutes after time has run out are five minutes from now.
         return (deadline > nowUtc ? deadline : nowUtc).AddMinutes(minutes);
     }

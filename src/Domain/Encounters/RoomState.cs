@@ -51,6 +51,12 @@ public sealed record RoomState
     /// <summary>Everybody who has been in the room, by id.</summary>
     public ImmutableSortedDictionary<long, RoomPerson> People { get; init; } = ImmutableSortedDictionary<long, RoomPerson>.Empty;
 
+    /// <summary>Who leads because nobody who was named for it is there; null otherwise.</summary>
+    public long? StandIn { get; init; }
+
+    /// <summary>Since when nobody leads, UTC; null while somebody does, and before anybody has.</summary>
+    public DateTime? UnledSince { get; init; }
+
     /// <summary>Who wants to speak, first come first.</summary>
     public ImmutableList<long> Hands { get; init; } = [];
 
@@ -69,8 +75,16 @@ public sealed record RoomState
     /// <summary>Oldest first.</summary>
     public ImmutableList<RoomBoard> Boards { get; init; } = [];
 
+    /// <summary>The rounds of work in small groups, oldest first; the last one may still be going on.</summary>
+    public ImmutableList<SmallGroupRound> Rounds { get; init; } = [];
+
     /// <summary>The state as one person may see it; the only form in which it may leave the server.</summary>
-    public RoomState SeenBy(long personId) => this with { Boards = Boards.ConvertAll(b => b.SeenBy(personId)) };
+    /// <param name="seesAll">She leads: no small group's words are kept from her.</param>
+    public RoomState SeenBy(long personId, bool seesAll = false) => this with
+    {
+        Boards = Boards.ConvertAll(b => b.SeenBy(personId)),
+        Rounds = seesAll ? Rounds : Rounds.ConvertAll(r => r.SeenBy(personId)),
+    };
 
     public bool IsPresent(long personId) => People.TryGetValue(personId, out var person) && person.IsPresent;
 
@@ -93,6 +107,7 @@ public sealed record RoomState
             Agenda = [.. (opened.Agenda ?? []).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))],
         },
         EncounterClosed => Close(e.At),
+        LeadTaken => Leading.TakeOver(this, e.ActorId),
         MomentStarted start => StartMoment(start, e.At),
         MomentExtended more => this with { Deadline = more.Deadline },
         MomentSkipped skip => (Current == skip.Moment ? EndMoment(e.At) : this).WithMoment(skip.Moment, m => m with { Skipped = true }),
@@ -106,6 +121,7 @@ public sealed record RoomState
         // Who registers her own promise has given it.
         AgreementRegistered registered => this with { Agreements = Agreements.Replacing(a => a.Id == registered.Agreement, a => a.ConfirmedBy(e.ActorId) with { RegisteredAt = e.At }) },
         AgreementWithdrawn gone => this with { Agreements = Agreements.RemoveAll(a => a.Id == gone.Agreement) },
+        GroupsFormed or GroupsPlaced or GroupsBegun or GroupsCalled or GroupsSaid or GroupsWithdrawn or GroupsResulted => SmallGroups.Apply(this, e),
         CommitmentVerified verified => Verification.Apply(this, verified, e.At),
         BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => this with { Boards = RoomBoard.Apply(Boards, e) },
         _ => this,
@@ -116,19 +132,22 @@ public sealed record RoomState
         var visits = People.TryGetValue(e.ActorId, out var known) ? known.Visits : [];
         if (known is { IsPresent: false } or null)
             visits = visits.Add(new(e.At));
-        return this with { People = People.SetItem(e.ActorId, new(joined.Name, joined.School, joined.Leads, visits)) };
+        var person = new RoomPerson(joined.Name, joined.School, joined.Leads, visits, joined.Assists, joined.StandsIn, known?.StoodIn ?? false);
+        var after = Leading.Arrived(this with { People = People.SetItem(e.ActorId, person) }, joined.Leads);
+        return joined.Group is { } group ? SmallGroups.Place(after, e.ActorId, group) : after;
     }
 
     private RoomState Depart(long personId, DateTime since)
     {
         if (!IsPresent(personId))
             return this;
-        return this with
+        var after = this with
         {
             People = People.SetItem(personId, People[personId].Leaving(since)),
             Hands = Hands.Remove(personId),
             Speaker = Speaker == personId ? null : Speaker,
         };
+        return Leading.Departed(after, personId, since);
     }
 
     private RoomState Close(DateTime at) => EndMoment(at) with
@@ -137,6 +156,7 @@ public sealed record RoomState
         ClosedAt = at,
         Hands = [],
         Speaker = null,
+        UnledSince = null,
         People = People.SetItems(People.Where(p => p.Value.IsPresent).Select(p => KeyValuePair.Create(p.Key, p.Value.Leaving(at)))),
     };
 

@@ -26,18 +26,17 @@ public static class Verification
     public const int Most = 60;
 
     /// <summary>
-    /// What a room takes up when it is opened. Everybody in the room reads them, so only those of encounters to which all
-    /// these groups, and all who are invited by name, were invited too.
+    /// What a room takes up when it is opened: what encounters with a group of this one left. Everybody in the room reads it,
+    /// so only of encounters that all who may come today may read about too.
     /// </summary>
     public static async Task<List<EarlierAgreement>> ReadAsync(TinkuyDb db, long encounterId, CancellationToken cancel = default)
     {
         var groups = db.EncounterGroups.Where(g => g.EncounterId == encounterId).Select(g => g.GroupId);
-        var guests = db.EncounterPeople.Where(p => p.EncounterId == encounterId && p.IsInvited).Select(p => p.PersonId);
+        var today = db.EncounterPlaces().Where(p => p.EncounterId == encounterId).Select(p => p.PersonId);
         var places = db.EncounterPlaces();
         var before = db.Encounters
             .Where(e => e.Id != encounterId && e.Status == EncounterStatus.Closed && e.Groups.Any(g => groups.Contains(g.GroupId)))
-            .Where(e => groups.All(id => e.Groups.Any(g => g.GroupId == id)))
-            .Where(e => guests.All(id => places.Any(p => p.EncounterId == e.Id && p.PersonId == id)));
+            .Where(e => !today.Any(id => !places.Any(p => p.EncounterId == e.Id && p.PersonId == id)));
         var found = await db.Commitments.Pending().Where(c => before.Any(e => e.Id == c.EncounterId))
             .OrderBy(c => c.DueOn).ThenBy(c => c.Id).Take(Most)
             .Select(c => new { c.Id, c.Text, c.DueOn, c.Encounter!.Title, c.Status, c.Remark, Owners = c.Owners.OrderBy(o => o.PersonId).Select(o => new AgreementOwner(o.PersonId, o.Person!.DisplayName)).ToList() })

@@ -43,6 +43,9 @@ public static class Oracle
         foreach (var line in events)
         {
             var row = log[(int)(long)line[0]! - 1];
+            // Words for others: only the number and the moment came, so that there is no gap.
+            if ((string)line[1]! == "" && RoomEntry.Of(row).Act is IPrivateAct)
+                continue;
             Assert.Equal(row.Kind, (string)line[1]!);
             Assert.Equal(row.ActorId, (long)line[2]!);
             Assert.True(JsonNode.DeepEquals(JsonNode.Parse(row.Body), line[4]), $"{row.Body} is not {line[4]}");

@@ -42,6 +42,16 @@ public sealed class RoomClient : IAsyncDisposable
     /// <summary>Set when an event came that was not the next one.</summary>
     public string? Hole { get; private set; }
 
+    /// <summary>Everything that has come over the wire, whatever it was: nothing that is not in here was heard.</summary>
+    public string Heard
+    {
+        get
+        {
+            lock (Events)
+                return string.Concat(Frames);
+        }
+    }
+
     /// <summary>Acknowledge what comes; a test of slow clients says no.</summary>
     public bool Acknowledges { get; set; } = true;
 

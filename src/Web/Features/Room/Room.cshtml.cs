@@ -29,7 +29,11 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
 
     public Guid Epoch { get; private set; }
 
+    /// <summary>Whether she leads now: because she was named for it, or because she took over.</summary>
     public bool Leads { get; private set; }
+
+    /// <summary>Whether she was named for it.</summary>
+    public bool Named { get; private set; }
 
     public long Me => viewer.Id;
 
@@ -46,6 +50,13 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
 
     /// <inheritdoc cref="DraftAct"/>
     public bool Revises => Input.Act?.StartsWith("agreement.drafted {", StringComparison.Ordinal) == true;
+
+    /// <summary>The round of small groups that is being made, at work or last over; null when there has been none.</summary>
+    public SmallGroupRound? Round => State.Rounds is [.., var last] ? last : null;
+
+    /// <summary>What was typed in a form that came back, or null.</summary>
+    public string? Typed(string act, string field = "Input.Text") =>
+        Input.Act == act && Request.HasFormContentType && Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : null;
 
     /// <summary>The names of people who are or were in the room, as a list.</summary>
     public string Names(IEnumerable<long> people) => string.Join(", ", people.Where(State.People.ContainsKey).Select(p => State.People[p].Name));
@@ -95,8 +106,9 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         var found = await db.EncountersVisibleTo(viewer).AsNoTracking().Include(e => e.Agenda).SingleOrDefaultAsync(e => e.Id == id, cancel);
         if (found is null || await states.LatestAsync(db, id, cancel) is not { } room)
             return false;
-        (Encounter, Epoch, State, Now) = (found, room.Epoch, room.State.SeenBy(viewer.Id), clock.GetUtcNow().UtcDateTime);
-        Leads = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
+        Named = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
+        Leads = room.State.SeesAll(Me, Named);
+        (Encounter, Epoch, State, Now) = (found, room.Epoch, room.State.SeenBy(Me, Leads), clock.GetUtcNow().UtcDateTime);
         Agenda = State.OpenedAt is null
             ? [.. found.Agenda.OrderBy(m => m.Order).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))]
             : State.Agenda;
@@ -107,6 +119,7 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     private static string PlaceOf(RoomAct act) => act switch
     {
         ChatSaid or ChatEdited or ChatWithdrawn => "charla",
+        GroupsFormed or GroupsPlaced or GroupsBegun or GroupsCalled or GroupsSaid or GroupsWithdrawn or GroupsResulted => "grupos",
         CommitmentVerified => "anteriores",
         AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => "acuerdos",
         BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => "tablero",

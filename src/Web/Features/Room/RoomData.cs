@@ -16,6 +16,7 @@ public static class RoomData
         "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "Begins", "TimeUp", "Present", "PresentOne", "Schools", "SchoolsOne", "Due",
         "CloseUnsent", "ConfirmedBy", "ConfirmedNone", "StatusOpen", "StatusInProgress", "StatusDone", "StatusNotDone",
         "Support", "Unsupport", "Supports", "SupportsOne", "CardEdited", "CardUnderNone", "BoardNew", "ColumnsFirst", "ColumnsBetween", "ColumnsLast",
+        "GroupNumber", "GroupsBack", "GroupsEmpty", "GroupsPlacedIn", "GroupsLeft",
     ];
 
     /// <summary>How many people of how many schools are there: "14 presentes · 4 escuelas".</summary>
@@ -40,6 +41,7 @@ public static class RoomData
                 room.Epoch,
                 room.Me,
                 room.Leads,
+                room.Named,
                 Now = new DateTimeOffset(room.Now).ToUnixTimeMilliseconds(),
                 Lang = CultureInfo.CurrentUICulture.Name,
                 TimeZone = timeZone,

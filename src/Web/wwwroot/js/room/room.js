@@ -11,7 +11,7 @@ const data = JSON.parse(document.getElementById('room-data').textContent);
 const { texts, codes } = data;
 const view = makeView(data);
 const outbox = new Outbox(data.room, data.me);
-const durable = /^(chat|agreement|commitment|board|card)\./;
+const durable = /^(chat|agreement|commitment|board|card|groups\.(said|resulted))\b/;
 let state = data.state;
 let skew = data.now - Date.now();
 let missed = null; // While catching up after a cut: the number to reach, and the messages that came on the way.
@@ -110,7 +110,7 @@ function tidy(form) {
   form.dispatchEvent(new Event('input', { bubbles: true }));
   form.closest('dialog')?.close();
   const details = form.closest('details');
-  if (form.closest('.add')) form.querySelector('textarea').focus();
+  if (form.closest('.add, .composer')) form.querySelector('textarea').focus();
   else if (details) {
     details.open = false;
     details.querySelector('summary').focus();
@@ -149,8 +149,8 @@ document.addEventListener('submit', (event) => {
 }, { capture: true });
 
 // Enter sends, as people expect of a conversation; with shift it begins a new line.
-document.querySelector('#composer textarea')?.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+document.addEventListener('keydown', (event) => {
+  if (!event.target.matches?.('.composer textarea') || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   event.target.form.requestSubmit();
 });

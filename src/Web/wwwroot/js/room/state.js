@@ -1,6 +1,7 @@
 // The room's state as a fold over its events: the twin of RoomState.cs, which a test holds it to. No DOM in here.
 
 import { boardChanges } from './board.js';
+import { groupChanges, place } from './groups.js';
 
 const chatWindow = 200;
 
@@ -9,7 +10,7 @@ const without = (list, item) => list.filter((x) => x !== item);
 const replacing = (list, match, change) => list.map((item) => (match(item) ? { ...item, ...change(item) } : item));
 const withMoment = (state, id, change) => ({ ...state, agenda: replacing(state.agenda, (m) => m.id === id, change) });
 
-const lastOf = (list) => list[list.length - 1];
+export const lastOf = (list) => list[list.length - 1];
 
 export const isPresent = (person) => person !== undefined && person.visits.length > 0 && !lastOf(person.visits).to;
 
@@ -26,33 +27,46 @@ function endMoment(state, at) {
   return { ...ended, current: undefined, deadline: undefined };
 }
 
+// After somebody went: whether anybody who may is left to lead.
+function unled(state, person, since) {
+  const led = state.standIn === person || state.people[person].leads;
+  const standIn = state.standIn === person ? undefined : state.standIn;
+  const isLed = standIn != null || Object.values(state.people).some((p) => p.leads && isPresent(p));
+  return { ...state, standIn, unledSince: led && !isLed ? since : state.unledSince };
+}
+
 const giveTurn = (state, person) => ({ ...state, speaker: person ?? undefined, hands: person == null ? state.hands : without(state.hands, person) });
 
 export const awaits = (agreement, person) => agreement.owners.includes(person) && !agreement.confirmed.includes(person);
 const confirmed = (agreement, person) => awaits(agreement, person) ? { confirmed: [...agreement.confirmed, person] } : {};
 
 const changes = {
+  ...groupChanges,
   'chat.said': (s, e) => ({ ...s, chat: [...s.chat, { seq: e.seq, person: e.actor, at: e.at, text: e.body.text, withdrawn: false }].slice(-chatWindow) }),
   'chat.edited': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: e.body.text, editedAt: e.at })) }),
   'chat.withdrawn': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: '', withdrawn: true })) }),
   'person.joined': (s, e) => {
     const known = s.people[e.actor];
     const visits = isPresent(known) ? known.visits : [...(known?.visits ?? []), { from: e.at }];
-    const { name, school, leads } = e.body;
-    return { ...s, people: { ...s.people, [e.actor]: { name, school, leads, visits, isPresent: true } } };
+    const { name, school, leads, assists = false, standsIn = false } = e.body;
+    const person = { name, school, leads, visits, isPresent: true, assists, standsIn, stoodIn: known?.stoodIn ?? false };
+    const here = { ...s, people: { ...s.people, [e.actor]: person } };
+    const after = e.body.group == null ? here : place(here, e.actor, e.body.group);
+    return leads ? { ...after, standIn: undefined, unledSince: undefined } : after;
   },
-  'person.left': (s, e) => isPresent(s.people[e.actor]) ? {
+  'person.left': (s, e) => isPresent(s.people[e.actor]) ? unled({
     ...s,
     people: { ...s.people, [e.actor]: { ...leaving(s.people[e.actor], e.body.since), isPresent: false } },
     hands: without(s.hands, e.actor),
     speaker: s.speaker === e.actor ? undefined : s.speaker,
-  } : s,
+  }, e.actor, e.body.since) : s,
   'encounter.opened': (s, e) => ({ ...s, phase: 'open', openedAt: e.at, earlier: e.body.earlier ?? [], agenda: (e.body.agenda ?? []).map((m) => ({ ...m, ranSeconds: 0, skipped: false })) }),
   'encounter.closed': (s, e) => ({
     ...endMoment(s, e.at),
-    phase: 'closed', closedAt: e.at, hands: [], speaker: undefined,
+    phase: 'closed', closedAt: e.at, hands: [], speaker: undefined, unledSince: undefined,
     people: Object.fromEntries(Object.entries(s.people).map(([id, p]) => [id, isPresent(p) ? { ...leaving(p, e.at), isPresent: false } : p])),
   }),
+  'lead.taken': (s, e) => ({ ...s, standIn: e.actor, unledSince: undefined, people: { ...s.people, [e.actor]: { ...s.people[e.actor], stoodIn: true } } }),
   'moment.started': (s, e) => ({
     ...withMoment(endMoment(s, e.at), e.body.moment, (m) => ({ startedAt: m.startedAt ?? e.at, runningSince: e.at, endedAt: undefined, skipped: false })),
     current: e.body.moment, deadline: e.body.deadline,

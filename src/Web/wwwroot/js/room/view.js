@@ -1,8 +1,11 @@
 // Puts the state on the page the server rendered: by key, changing only what changed, so that focus and screen readers stay.
 
 import { agreements, earlier } from './agreements.js';
+import { announce } from './announce.js';
 import { aim, byId, face, fill, patch, put, say, show, showIf } from './dom.js';
 import { makeBoards } from './board-view.js';
+import { groupClock, smallGroups } from './groups-view.js';
+import { leading } from './lead.js';
 import { isPresent } from './state.js';
 
 /** @param data what the page carries: me, leads, lang, timeZone, texts, planned */
@@ -11,7 +14,7 @@ export function makeView(data) {
   const hour = new Intl.DateTimeFormat(data.lang, { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: data.timeZone });
   const day = new Intl.DateTimeFormat(data.lang, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   const nameOf = (state, id) => state.people[id]?.name ?? '';
-  const ui = { me, leads, texts, nameOf, dayOf: (date) => day.format(new Date(`${date}T00:00:00Z`)).replaceAll('.', '').replace(',', '') };
+  const ui = { me, leads, texts, nameOf, hourOf: (at) => hour.format(new Date(at)), dayOf: (date) => day.format(new Date(`${date}T00:00:00Z`)).replaceAll('.', '').replace(',', '') };
   const boards = makeBoards(data);
   let before;
 
@@ -24,9 +27,11 @@ export function makeView(data) {
       if (now) li.setAttribute('aria-current', 'step');
       put(li, 'title', m.title);
       put(li, 'minutes', String(m.minutes));
+      put(li, 'question', m.question);
       showIf(li, 'done', done && !now);
       showIf(li, 'controls', state.phase === 'open');
-      showIf(li, 'start', !now);
+      showIf(li, 'start', !now && !m.startedAt);
+      showIf(li, 'again', !now && Boolean(m.startedAt));
       showIf(li, 'skip', !done || now);
       aim(li, { moment: m.id });
     });
@@ -48,6 +53,13 @@ export function makeView(data) {
       show(button, Boolean(next));
       put(button, 'title', next?.title ?? '');
       button.value = `moment.started ${JSON.stringify({ moment: next?.id ?? 0 })}`;
+    }
+    const back = byId('back');
+    if (back) {
+      const previous = moment ? moments[at - 1] : moments.filter((m) => m.endedAt).pop();
+      show(back, Boolean(previous));
+      put(back, 'title', previous?.title ?? '');
+      back.value = `moment.started ${JSON.stringify({ moment: previous?.id ?? 0 })}`;
     }
     showIf(document, 'running', Boolean(moment));
   }
@@ -111,17 +123,19 @@ export function makeView(data) {
   }
 
   // Moments and turns are said aloud once; the conversation speaks for itself.
-  function announce(state, moments) {
+  function news(state, moments) {
     const said = [];
     if (before && state.current !== before.current && state.current != null) said.push(fill(texts.Begins, moments.find((m) => m.id === state.current)?.title));
     if (before && state.speaker !== before.speaker && state.speaker != null) said.push(fill(texts.Speaks, state.speaker === me ? texts.You : nameOf(state, state.speaker)));
     if (before) said.push(...boards.news(before, state));
-    if (said.length) say(byId('announce'), said.join(' '));
+    if (said.length) announce(said.join(' '));
     before = state;
   }
 
   return {
     show(state, unsent) {
+      // What one may do has changed: the page with its buttons comes anew, what was being written stays on the device.
+      if ((data.named || state.standIn === me) !== leads && state.phase !== 'closed') return void location.reload();
       const moments = state.phase === 'waiting' ? data.planned : state.agenda;
       document.querySelectorAll('[data-phase]').forEach((n) => show(n, n.dataset.phase === state.phase));
       agenda(state, moments);
@@ -132,11 +146,14 @@ export function makeView(data) {
       earlier(ui, state);
       boards.show(state, moments, unsent);
       talk(state, unsent);
-      announce(state, moments);
+      smallGroups(ui, state, unsent);
+      news(state, moments);
     },
 
     /** The countdown, from the deadline and the server's clock. */
     tick(state, now) {
+      leading(ui, state, now);
+      groupClock(ui, state, now);
       if (!state.deadline) return;
       const left = Math.ceil((Date.parse(state.deadline) - now) / 1000);
       const moment = state.agenda.find((m) => m.id === state.current);
@@ -145,7 +162,7 @@ export function makeView(data) {
       say(clock, `${left < 0 ? '−' : ''}${Math.floor(Math.abs(left) / 60)}:${String(Math.abs(left) % 60).padStart(2, '0')}`);
       clock.classList.toggle('over', left < 0);
       Object.assign(document.querySelector('#current progress'), { max: whole || 1, value: Math.max(0, left) });
-      if (left === 0) say(byId('announce'), texts.TimeUp);
+      if (left === 0) announce(texts.TimeUp);
     },
 
     net(words, warn) {
