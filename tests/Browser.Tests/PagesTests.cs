@@ -40,6 +40,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "rosa", "/perfil/clave" }, { "rosa", "/biblioteca/mis-materiales" }, { "rosa", "/biblioteca/{strips}/editar" }, { "rosa", "/biblioteca/{strips}/versiones" },
         { "rosa", "/biblioteca/{strips}/borrar" }, { "elena", "/encuentros/{next}/editar" }, { "elena", "/encuentros/{next}/cancelar" }, { "elena", "/encuentros/{held}/acta" }, { "elena", "/encuentros/{held}/acta/correccion" },
         { "elena", "/encuentros/{next}/respuestas" }, { "elena", "/encuentros/{next}" },
+        { "rosa", "/encuentros/actas?q=cuadernos" }, { "rosa", "/encuentros/{held}/constancia" }, { "", "/constancias" }, { "", "/constancias/NADA" },
         { "", "/sin-permiso" }, { "", "/clave/nada" }, { "", "/invitacion/nada" },
         { "administracion", "/administracion" }, { "teresa", "/administracion/solicitudes" }, { "teresa", "/administracion/invitaciones" },
         { "administracion", "/administracion/correos" }, { "administracion", "/administracion/personas" }, { "administracion", "/administracion/curriculo" },
@@ -47,7 +48,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
     };
 
     /// <summary>The pages that say no, by the status they say it with.</summary>
-    private static readonly Dictionary<string, int> Refusals = new() { ["/nada-por-aqui"] = 404, ["/invitacion/nada"] = 404, ["/sin-permiso"] = 403, ["/clave/nada"] = 410 };
+    private static readonly Dictionary<string, int> Refusals = new() { ["/nada-por-aqui"] = 404, ["/invitacion/nada"] = 404, ["/constancias/NADA"] = 404, ["/sin-permiso"] = 403, ["/clave/nada"] = 410 };
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -40,6 +40,10 @@ public static partial class Markdown
     /// <exception cref="MarkdownException">As for <see cref="ToHtml"/>.</exception>
     public static string ToPlainText(string? source) => PlainText.Of(Parse(source));
 
+    /// <summary>The text as simple blocks: what a paper that is not HTML shows.</summary>
+    /// <exception cref="MarkdownException">As for <see cref="ToHtml"/>.</exception>
+    public static IReadOnlyList<TextBlock> ToBlocks(string? source) => TextOutline.Of(Parse(source));
+
     /// <summary>The beginning of the text on one line, cut between words, with an ellipsis when something was left out.</summary>
     /// <param name="source">Markdown.</param>
     /// <param name="chars">The most characters to return, at least 2, the ellipsis included.</param>

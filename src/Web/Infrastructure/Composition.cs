@@ -10,6 +10,7 @@ using Tinkuy.Web.Features.Files;
 using Tinkuy.Web.Features.Library;
 using Tinkuy.Web.Features.Groups;
 using Tinkuy.Web.Features.Encounters;
+using Tinkuy.Web.Features.Encounters.Acta;
 using Tinkuy.Web.Features.Search;
 using Tinkuy.Web.Features.LessonStudies;
 using Tinkuy.Web.Infrastructure.Culture;
@@ -51,6 +52,7 @@ public static class Composition
         services.AddEncounters();
         services.AddGroups();
         services.AddSearch();
+        services.AddActa();
         services.AddLessonStudies();
         services.AddRazorComponents();
         services
@@ -81,6 +83,7 @@ public static class Composition
         app.MapHealth();
         app.MapStaticAssets().AllowAnonymous();
         app.MapEncounters();
+        app.MapActa();
         app.MapRooms();
         app.MapRazorPages().WithStaticAssets();
         app.MapFiles();

@@ -86,6 +86,9 @@ CREATE UNIQUE INDEX ix_attendance_certificates_code ON attendance_certificates (
 CREATE UNIQUE INDEX ix_attendance_certificates_encounter_id_person_id ON attendance_certificates (encounter_id, person_id) WHERE revoked_at IS NULL;
 CREATE INDEX ix_attendance_certificates_person_id ON attendance_certificates (person_id);
 
+-- Actas that are there already shall be found.
+INSERT INTO search_changes (kind, thing_id) SELECT 'acta', encounter_id FROM minutes;
+
 -- Actas that were approved before they had numbers get them in the order of their approval.
 WITH book AS (
     SELECT m.encounter_id,

@@ -26,6 +26,9 @@ public class MinutesModel(TinkuyDb db, Viewer viewer, TimeProvider clock, HumanT
     /// <summary>Whether the viewer leads the encounter: edits, approves, corrects.</summary>
     public bool Leads { get; private set; }
 
+    /// <summary>Whether the viewer was there, by the log and its corrections.</summary>
+    public bool Attended { get; private set; }
+
     /// <summary>The valuation as it stood at the approval, until then as it stands; null while too few have answered.</summary>
     public ValuationFact? Valuation { get; private set; }
 
@@ -119,6 +122,7 @@ public class MinutesModel(TinkuyDb db, Viewer viewer, TimeProvider clock, HumanT
         Minutes = found;
         Words = new(found, when, text, acta);
         Leads = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
+        Attended = found.MinutesAttendedBy(viewer.Id) > 0;
         Valuation = await db.ValuationForAsync(found, cancel);
         return true;
     }

@@ -1,17 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using QRCoder;
 using Tinkuy.Domain;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Features.Account;
-using Tinkuy.Web.Infrastructure;
 using Tinkuy.Web.Infrastructure.Forms;
 using Tinkuy.Web.Infrastructure.Hosting;
 
@@ -75,14 +72,6 @@ public class InviteModel(TinkuyDb db, Viewer viewer, TimeProvider clock, Account
             TempData["Flash"] = text["InviteUsedAlready"].Value;
         }
         return Redirect($"/grupos/{id}/invitar");
-    }
-
-    /// <summary>The link as a picture to scan in a meeting; drawn here from our own address.</summary>
-    public static IHtmlContent QrCode(string link)
-    {
-        using var data = QRCodeGenerator.GenerateQrCode(link, QRCodeGenerator.ECCLevel.M);
-        using var code = new SvgQRCode(data);
-        return Markup.Trusted(code.GetGraphic(5));
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Search;
 using Tinkuy.Search.Postgres;
 using Tinkuy.Search.Queries;
+using Tinkuy.Web.Features.Encounters.Acta;
 
 namespace Tinkuy.Web.Features.Search;
 
@@ -32,9 +34,12 @@ public static class SearchModule
     private static async Task<IResult> SuggestAsync(string? q, TinkuyDb db, Viewer viewer, ISearchEngine engine, HttpResponse response, CancellationToken cancel)
     {
         var found = await engine.SuggestAsync(q ?? "", await SearchScopes.OfAsync(db, viewer, cancel), cancel: cancel);
-        var ids = found.Where(s => s.Kind == MaterialSource.Name).Select(s => MaterialSource.NumberOf(s.Id)).ToList();
-        var titles = await db.MaterialsVisibleTo(viewer).Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Title, cancel);
+        var materials = found.Where(s => s.Kind == MaterialSource.Name).Select(s => MaterialSource.NumberOf(s.Id)).ToList();
+        var titles = await db.MaterialsVisibleTo(viewer).Where(m => materials.Contains(m.Id)).ToDictionaryAsync(m => $"{MaterialSource.Name}:{m.Id}", m => (m.Title, Url: $"/biblioteca/{m.Id}"), cancel);
+        var actas = found.Where(s => s.Kind == ActaSource.Name).Select(s => ActaSource.NumberOf(s.Id)).ToList();
+        foreach (var id in await db.MinutesVisibleTo(viewer).Where(m => actas.Contains(m.EncounterId)).Select(m => m.EncounterId).ToListAsync(cancel))
+            titles[ActaSource.IdOf(id)] = (found.First(s => s.Id == ActaSource.IdOf(id)).Title, $"/encuentros/{id}/acta");
         response.Headers.CacheControl = "private, no-store";
-        return Results.Json(ids.Where(titles.ContainsKey).Select(id => new { title = titles[id], url = $"/biblioteca/{id}" }));
+        return Results.Json(found.Where(s => titles.ContainsKey(s.Id)).Select(s => new { title = titles[s.Id].Title, url = titles[s.Id].Url }));
     }
 }

@@ -21,12 +21,16 @@ public static class SearchScopes
     /// <summary>One person.</summary>
     public static string Person(long id) => $"person:{id}";
 
+    /// <summary>The people who work at a school.</summary>
+    public static string School(long id) => $"school:{id}";
+
     /// <summary>What a viewer may find, by the memberships of this moment.</summary>
     public static async Task<SearchScope> OfAsync(TinkuyDb db, Viewer viewer, CancellationToken cancel)
     {
         if (viewer.PersonId is not { } person)
             return SearchScope.Of(Public);
         var groups = await db.GroupIdsOf(viewer).ToListAsync(cancel);
-        return SearchScope.Of([Public, Members, Person(person), .. groups.Select(Group)]);
+        IEnumerable<string> school = viewer.SchoolId is { } id ? [School(id)] : [];
+        return SearchScope.Of([Public, Members, Person(person), .. school, .. groups.Select(Group)]);
     }
 }

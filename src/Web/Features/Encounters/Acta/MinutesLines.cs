@@ -32,7 +32,7 @@ public sealed class MinutesLines(Domain.Encounters.Minutes minutes, HumanTime wh
     {
         ArgumentNullException.ThrowIfNull(agreement);
         var owners = agreement.Owners.Select(o => o.Confirmed ? $"{o.Name} ({text["OwnerConfirmed"].Value})" : o.Name);
-        return $"{text["Owner"].Value}: {string.Join(", ", owners)} · {text["Due"].Value} {when.Date(agreement.DueOn)} · {acta["LogNumber", agreement.Seq].Value}";
+        return $"{text["Owner"].Value}: {string.Join(", ", owners)} · {text["Due"].Value} {Day(agreement.DueOn)} · {acta["LogNumber", agreement.Seq].Value}";
     }
 
     /// <summary>When a moment began and how long it took.</summary>
@@ -57,7 +57,10 @@ public sealed class MinutesLines(Domain.Encounters.Minutes minutes, HumanTime wh
     public string Hour(DateTime? utc) => utc is { } moment ? when.Clock(Local(moment)) : "—";
 
     /// <summary>A date in full where it was held.</summary>
-    public string Day(DateTime utc) => Local(utc).ToString(CultureInfo.CurrentCulture.DateTimeFormat.LongDatePattern, CultureInfo.CurrentCulture);
+    public string Day(DateTime utc) => Day(DateOnly.FromDateTime(Local(utc)));
+
+    /// <summary>A date in full, with its year: the acta is read long afterwards.</summary>
+    public static string Day(DateOnly day) => day.ToString("D", CultureInfo.CurrentCulture);
 
     private string City => facts.TimeZone[(facts.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

@@ -1,0 +1,167 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain.Encounters;
+using Tinkuy.Web.Infrastructure.Culture;
+using Tinkuy.Web.Infrastructure.Documents;
+
+namespace Tinkuy.Web.Features.Encounters.Acta;
+
+/// <summary>The acta as a text document: the same sentences as the page's, in the same order.</summary>
+public sealed class MinutesDocx(HumanTime when, IStringLocalizer<EncountersText> text, IStringLocalizer<ActaText> acta)
+{
+    /// <param name="minutes">With its remarks and addenda.</param>
+    /// <param name="valuation">What was thought of the encounter; null while too few have said so.</param>
+    public byte[] Write(Domain.Encounters.Minutes minutes, ValuationFact? valuation)
+    {
+        ArgumentNullException.ThrowIfNull(minutes);
+        var words = new MinutesLines(minutes, when, text, acta);
+        using var document = new DocxWriter(minutes.Facts.Title, CultureInfo.CurrentUICulture.Name, words.Number);
+        Head(document, minutes, words);
+        Agreements(document, minutes.Facts, words);
+        Verified(document, minutes.Facts);
+        Boards(document, minutes.Facts);
+        Agenda(document, minutes, words);
+        Attendance(document, minutes, words);
+        Valuation(document, valuation);
+        Words(document, minutes, words);
+        Signatures(document);
+        return document.Finish();
+    }
+
+    private void Head(DocxWriter document, Domain.Encounters.Minutes minutes, MinutesLines words)
+    {
+        var facts = minutes.Facts;
+        if (minutes.Heading.Length > 0)
+            document.Paragraph(minutes.Heading);
+        document.Paragraph(words.Number, bold: true);
+        document.Title($"{text["Kind" + facts.Kind].Value}: {facts.Title}");
+        if (facts.GuidingQuestion.Length > 0)
+            document.Paragraph(facts.GuidingQuestion, bold: true);
+        document.Paragraph($"{words.Held} {text["Facilitates", string.Join(", ", facts.Facilitators)].Value}.");
+        if (facts.Groups.Count > 0)
+            document.Paragraph(text["WithGroups", string.Join(", ", facts.Groups)].Value + ".");
+        document.Paragraph(words.State);
+        document.Markdown(minutes.Intro);
+    }
+
+    private void Agreements(DocxWriter document, MinutesFacts facts, MinutesLines words)
+    {
+        document.Heading(1, text["Agreements"]);
+        if (facts.Agreements.Count == 0)
+            document.Paragraph(text["AgreementsNone"]);
+        document.List(facts.Agreements.Select(a => $"{a.Text}\n{words.Of(a)}"), numbered: true);
+    }
+
+    private void Verified(DocxWriter document, MinutesFacts facts)
+    {
+        if (facts.Verified is not { Count: > 0 } earlier)
+            return;
+        document.Heading(1, text["Verified"]);
+        document.List(earlier.Select(v =>
+        {
+            var said = v.VerifiedAt is not null && v.Remark.Length > 0 ? $"\n«{v.Remark}»" : "";
+            var status = text[v.VerifiedAt is null ? "VerifiedNot" : "Status" + v.Status].Value;
+            return $"{status}: {v.Text}{said}\n{text["Owner"].Value}: {string.Join(", ", v.Owners.Select(o => o.Name))} · {text["Due"].Value} {MinutesLines.Day(v.DueOn)} · {v.From}";
+        }));
+    }
+
+    private void Boards(DocxWriter document, MinutesFacts facts)
+    {
+        foreach (var board in (facts.Boards ?? []).Where(b => b.Columns.Any(c => c.Cards.Count > 0)))
+        {
+            document.Heading(1, $"{text["BoardFact"].Value}: {board.Title}");
+            if (board.NamesHidden)
+                document.Paragraph(text["BoardFactNoNames"]);
+            foreach (var column in board.Columns)
+            {
+                document.Heading(2, column.Title);
+                if (column.Cards.Count == 0)
+                    document.Paragraph(text["ColumnFactEmpty"]);
+                document.Nested(column.Cards.SelectMany(card => Cards(card, 1)));
+            }
+        }
+    }
+
+    private IEnumerable<(int Level, string Text)> Cards(CardFact card, int level)
+    {
+        var supports = card.Supports switch { 0 => "", 1 => text["SupportsOne"].Value, var many => text["Supports", many].Value };
+        var line = string.Join(" · ", new[] { card.Text, card.Author, supports }.Where(part => !string.IsNullOrEmpty(part)));
+        return card.Under.SelectMany(under => Cards(under, level + 1)).Prepend((level, line));
+    }
+
+    private void Agenda(DocxWriter document, Domain.Encounters.Minutes minutes, MinutesLines words)
+    {
+        if (minutes.Facts.Agenda.Count == 0)
+            return;
+        document.Heading(1, text["AgendaRan"]);
+        document.Table([text["Agenda"], text["Planned"], text["Ran"]], [60, 15, 25], minutes.Facts.Agenda.Select((moment, i) => new[]
+        {
+            string.Join('\n', new[] { moment.Title, moment.Question, words.Note(i) }.Where(line => line.Length > 0)),
+            text["Minutes", moment.MinutesPlanned], words.Ran(moment),
+        }));
+    }
+
+    private void Attendance(DocxWriter document, Domain.Encounters.Minutes minutes, MinutesLines words)
+    {
+        var schools = minutes.Facts.Attendance;
+        document.Heading(1, text["Attendance"]);
+        if (schools.Count == 0)
+        {
+            document.Paragraph(text["AttendanceNobody"]);
+            return;
+        }
+        document.Paragraph(acta["AttendanceSum", schools.Sum(s => s.People.Count), schools.Count(s => s.School.Length > 0)]);
+        document.Table([acta["Person"], text["Arrived"], text["Left"], text["MomentMinutesLabel"]], [49, 18, 18, 15], schools.SelectMany(school =>
+            new List<string[]> { new[] { $"{(school.School.Length > 0 ? school.School : text["NoSchool"].Value)} ({school.People.Count})" } }
+                .Concat(school.People.Select(p => new[]
+                {
+                    words.Corrected(p) is { } corrected ? $"{p.Name}\n{corrected}" : p.Name,
+                    words.Hour(p.ArrivedAt), words.Hour(p.LeftAt), p.MinutesPresent.ToString(CultureInfo.CurrentCulture),
+                }))));
+    }
+
+    private void Valuation(DocxWriter document, ValuationFact? valuation)
+    {
+        if (valuation is null)
+            return;
+        document.Heading(1, acta["Valuation"]);
+        document.Paragraph(acta["ValuationAnswers", valuation.Answers]);
+        document.List(valuation.Sums.Select((sum, i) =>
+            $"{acta["Question" + (i + 1)].Value} {acta["ValuationMean", ((double)sum / valuation.Answers).ToString("0.0", CultureInfo.CurrentCulture)].Value}"));
+        if (valuation.Words.Count == 0)
+            return;
+        document.Heading(2, acta["ValuationWords"]);
+        document.List(valuation.Words);
+    }
+
+    private void Words(DocxWriter document, Domain.Encounters.Minutes minutes, MinutesLines words)
+    {
+        if (minutes.Remarks.Length > 0)
+        {
+            document.Heading(1, text["Remarks"]);
+            document.Markdown(minutes.Remarks);
+        }
+        if (minutes.ParticipantRemarks.Count > 0)
+            document.Heading(1, acta["ParticipantRemarks"]);
+        foreach (var remark in minutes.ParticipantRemarks.OrderBy(r => r.WrittenAt))
+        {
+            document.Paragraph(remark.Text);
+            document.Paragraph(words.SignatureOf(remark), small: true);
+        }
+        foreach (var addendum in minutes.Addenda.OrderBy(a => a.Id))
+        {
+            document.Heading(1, acta["AddendumOf", words.Day(addendum.At)]);
+            if (addendum.PersonId is not null)
+                document.Paragraph(words.Corrected(addendum), bold: true);
+            document.Markdown(addendum.Text);
+            document.Paragraph(addendum.AuthorName, small: true);
+        }
+        document.Paragraph(acta["FromLog", minutes.Facts.Through], small: true);
+    }
+
+    private void Signatures(DocxWriter document)
+    {
+        foreach (var line in new[] { "SignFacilitator", "SignParticipant" })
+            document.Paragraph($"\n\n______________________________\n{acta[line].Value}");
+    }
+}
