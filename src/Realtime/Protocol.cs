@@ -13,6 +13,9 @@ public interface IRoomClient
     /// <summary>The next events, in order and without gaps: <c>[[seq, kind, actor, milliseconds since 1970, body], …]</c>.</summary>
     Task Events(RoomLines lines);
 
+    /// <summary>How many have answered each open anonymous poll, by poll; at most once a second. Nothing else is known of them.</summary>
+    Task Voters(IReadOnlyDictionary<long, int> voters);
+
     /// <summary>
     /// The server is about to hang up, and why: a <see cref="RoomRefusal"/>, and then trying again is no use, or
     /// <see cref="RoomHub.Moving"/>, which asks for just that.
@@ -24,7 +27,8 @@ public interface IRoomClient
 /// <param name="Head">Number of the last event when this was written.</param>
 /// <param name="Time">The server's clock, milliseconds since 1970: deadlines are counted by it.</param>
 /// <param name="State">The whole <see cref="RoomState"/> to begin from; null when the client's own state is recent enough.</param>
-public sealed record RoomWelcome(Guid Epoch, long Head, long Time, RoomSnapshot? State);
+/// <param name="Voted">Anonymous polls, still open, that the client's person has answered.</param>
+public sealed record RoomWelcome(Guid Epoch, long Head, long Time, RoomSnapshot? State, IReadOnlyList<long> Voted);
 
 /// <summary>What became of an act that was sent.</summary>
 /// <param name="Seq">The number it has in the log (the same when it is sent again), or the log's last when nothing needed writing; null when refused.</param>

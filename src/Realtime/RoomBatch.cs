@@ -78,13 +78,20 @@ internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc,
         var setting = new RoomSetting(
             admission?.Status ?? EncounterStatus.Live, at, admission is null ? default : DateOnly.FromDateTime(WallClock.ToLocal(at, admission.TimeZone)),
             act.Act is EncounterOpened ? await AgendaAsync(act.RoomId) : [],
-            act.Act is EncounterOpened ? await Verification.ReadAsync(db, act.RoomId) : null);
+            act.Act is EncounterOpened ? await Verification.ReadAsync(db, act.RoomId) : null,
+            act.Act is PollVoted or PollClosed or EncounterClosed ? room.Ballots ??= await BallotsAsync(act.RoomId) : null);
 
         // Whoever acts is there, also when she came by a form or before her own arrival was logged.
         var arrival = act.FromServer ? null : RoomRules.Decide(room.State, new PersonJoined("", "", false), actor, setting);
         var state = arrival is null ? room.State : room.State.Apply(new RoomEntry(room.State.Head + 1, act.ActorId, at, arrival));
         if (RoomRules.Decide(state, act.Act, actor, setting) is not { } decided)
             return room.State.Head;
+        if (decided is BallotCast ballot)
+        {
+            // Into the box and nowhere else: no event, no arrival, no time.
+            room.Ballots![ballot.Poll].Put(act.ActorId, ballot.Vote);
+            return room.State.Head;
+        }
         if (arrival is not null)
             room.Write(act.ActorId, Guid.CreateVersion7(nowUtc), at, arrival);
         return room.Write(act.ActorId, act.Cid, at, decided);
@@ -93,8 +100,11 @@ internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc,
     private async Task<PlannedMoment[]> AgendaAsync(long roomId) =>
         await db.AgendaMoments.Where(m => m.EncounterId == roomId).OrderBy(m => m.Order).Select(m => new PlannedMoment(m.Id, m.Title, m.Minutes, m.Question)).ToArrayAsync();
 
+    private Task<Dictionary<long, BallotBox>> BallotsAsync(long roomId) => db.BallotBoxes.Where(b => b.RoomId == roomId).ToDictionaryAsync(b => b.Poll);
+
     private async Task ApplyEffectsAsync()
     {
+        await db.SaveChangesAsync();
         foreach (var (id, room) in Rooms)
             foreach (var (entry, after) in room.Effects)
                 await RoomEffects.ApplyAsync(db, id, after, entry);
@@ -122,6 +132,9 @@ internal sealed class BatchRoom(Guid epoch, RoomState state, long nextSeq)
 
     /// <summary>New events that change more than the log, each with the state right after it.</summary>
     public List<(RoomEntry Entry, RoomState After)> Effects { get; } = [];
+
+    /// <summary>The boxes of its open anonymous polls, once something has asked for them.</summary>
+    public Dictionary<long, BallotBox>? Ballots { get; set; }
 
     public IReadOnlyList<RoomEntry> Written => New.ConvertAll(n => n.Entry);
 

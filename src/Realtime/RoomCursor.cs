@@ -36,6 +36,9 @@ internal sealed class RoomCursor
 
     public long Sent { get; private set; }
 
+    /// <summary>What was last said of the voters; only the one who is sending touches it.</summary>
+    public IReadOnlyDictionary<long, int>? ToldVoters { get; set; }
+
     /// <summary>What the client must hear before any event, or null.</summary>
     public RoomWelcome? Greeting { get; private set; }
 

@@ -11,9 +11,16 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
     private const int RingSize = 512;
     private const int BytesAtOnce = 8 * 1024;
 
+    private static readonly IReadOnlyDictionary<long, int> NoVoters = new Dictionary<long, int>();
+
     private readonly RoomRing ring = new(RingSize);
     private readonly SemaphoreSlim catchingUp = new(1);
     private volatile bool begun;
+
+    // Up to where events may be sent; answers to polls wait a moment for more of them.
+    private long released;
+    private bool releasing;
+    private volatile IReadOnlyDictionary<long, int> voters = NoVoters;
 
     public long RoomId { get; } = roomId;
 
@@ -34,7 +41,10 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
         lock (ring)
         {
             if (!begun)
+            {
                 ring.Begin(head);
+                released = head;
+            }
             begun = true;
         }
     }
@@ -56,9 +66,41 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
             }
             if (entries.Count == 0 || entries[^1].Seq > ring.Head)
                 return entries.Count == 0;
+            if (entries.All(e => e.Act is PollVoted))
+            {
+                ReleaseLater();
+                return true;
+            }
+            released = ring.Head;
         }
         SendAll();
         return true;
+    }
+
+    // Hundreds may answer at once: what that adds up to is sent once a second, not once per answer.
+    private void ReleaseLater()
+    {
+        if (releasing)
+            return;
+        releasing = true;
+        _ = ReleaseAsync();
+    }
+
+    private async Task ReleaseAsync()
+    {
+        await Task.Delay(node.TallyEvery);
+        lock (ring)
+            (released, releasing) = (ring.Head, false);
+        SendAll();
+    }
+
+    /// <summary>Takes how many have answered each anonymous poll, and tells everybody if that is news.</summary>
+    public void Offer(IReadOnlyDictionary<long, int> news)
+    {
+        if (news.Count == voters.Count && news.All(n => voters.TryGetValue(n.Key, out var known) && known == n.Value))
+            return;
+        voters = news;
+        SendAll();
     }
 
     /// <summary>Reads what is missing up to a number from the log.</summary>
@@ -118,9 +160,15 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
         }
         if (after is not { } from)
             return false;
+        if (voters is var news && !ReferenceEquals(cursor.ToldVoters ?? NoVoters, news))
+        {
+            cursor.ToldVoters = news;
+            await node.ClientOf(cursor).Voters(news);
+            return true;
+        }
         List<RoomLine>? lines;
         lock (ring)
-            lines = ring.After(from, BytesAtOnce);
+            lines = ring.After(from, released, BytesAtOnce);
         if (lines is null)
             return await SendFromLogAsync(cursor, from);
         if (lines.Count == 0)

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Persistence;
 
 namespace Tinkuy.Realtime;
 
 /// <summary>This node's rooms with somebody in them, and its connections to each.</summary>
-public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IHubContext<RoomHub, IRoomClient> hub, TimeProvider clock, ILogger<RoomFeeds> logger)
+public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IHubContext<RoomHub, IRoomClient> hub, TimeProvider clock, IOptions<RoomOptions> options, ILogger<RoomFeeds> logger)
 {
     /// <summary>Above so many events or bytes a client gets the state instead of the events.</summary>
     private const int MostReplayed = 2000;
@@ -18,6 +20,8 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
 
     /// <summary>Whether this node is about to stop: whoever comes now is sent on.</summary>
     internal bool IsLeaving => isLeaving;
+
+    internal TimeSpan TallyEvery => options.Value.TallyEvery;
 
     internal DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -131,13 +135,17 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
     internal async Task<(RoomWelcome Welcome, long After, RoomState State)> WelcomeAsync(RoomCursor cursor, long roomId, Guid? epoch, long lastSeq)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var room = await states.LatestAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), roomId)
+        var db = scope.ServiceProvider.GetRequiredService<TinkuyDb>();
+        var room = await states.LatestAsync(db, roomId)
             ?? throw new InvalidOperationException($"Room {roomId} is gone.");
         var head = room.State.Head;
         var goesOn = epoch == room.Epoch && lastSeq >= 0 && lastSeq <= head;
         cursor.SeesAll = room.State.SeesAll(cursor.PersonId, cursor.Leads);
         var snapshot = goesOn ? null : new RoomSnapshot(room.State.SeenBy(cursor.PersonId, cursor.SeesAll));
-        return (new(room.Epoch, head, clock.GetUtcNow().ToUnixTimeMilliseconds(), snapshot), goesOn ? lastSeq : head, room.State);
+        var voted = room.State.Polls.Exists(p => p is { Anonymous: true, ClosedAt: null })
+            ? await db.BallotBoxes.Where(b => b.RoomId == roomId && b.Voters.Contains(cursor.PersonId)).Select(b => b.Poll).ToListAsync()
+            : [];
+        return (new(room.Epoch, head, clock.GetUtcNow().ToUnixTimeMilliseconds(), snapshot, voted), goesOn ? lastSeq : head, room.State);
     }
 
     private RoomFeed? Of(long roomId)

@@ -28,6 +28,7 @@ public static class RoomModule
         services.AddHostedService<RoomGuard>();
         services.AddHostedService<RoomFarewell>();
         services.AddScoped<RoomPolls>();
+        services.AddHostedService<RoomVoters>();
         services.AddSingleton<RoomThrottle>();
         services
             .AddSignalR(hub =>

@@ -33,6 +33,9 @@ public sealed class RoomOptions
     /// <summary>How long a node that stops waits for its clients to have gone elsewhere.</summary>
     public TimeSpan Farewell { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How often at most a room's clients hear how its polls stand.</summary>
+    public TimeSpan TallyEvery { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a client may leave events unacknowledged before it is cut off.</summary>
     public TimeSpan Stalled { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -11,6 +11,7 @@ internal sealed class RoomPoll(long personId) : IRoomClient
     private readonly TaskCompletionSource some = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<RoomLine> lines = [];
     private RoomWelcome? welcome;
+    private IReadOnlyDictionary<long, int>? voters;
     private string? bye;
     private bool seesAll;
 
@@ -39,6 +40,14 @@ internal sealed class RoomPoll(long personId) : IRoomClient
         return Task.CompletedTask;
     }
 
+    public Task Voters(IReadOnlyDictionary<long, int> voters)
+    {
+        // No news by itself: it goes along with the next answer.
+        lock (lines)
+            this.voters = voters;
+        return Task.CompletedTask;
+    }
+
     public Task Bye(string reason)
     {
         bye = reason;
@@ -56,7 +65,7 @@ internal sealed class RoomPoll(long personId) : IRoomClient
         await some.Task.WaitAsync(hold, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancel.ThrowIfCancellationRequested();
         lock (lines)
-            return bye is null ? new(welcome! with { Time = clock.GetUtcNow().ToUnixTimeMilliseconds() }, new([.. lines], personId, seesAll), null) : new(null, new([], personId, SeesAll: false), bye);
+            return bye is null ? new(welcome! with { Time = clock.GetUtcNow().ToUnixTimeMilliseconds() }, new([.. lines], personId, seesAll), null, voters) : new(null, new([], personId, SeesAll: false), bye);
     }
 }
 
@@ -64,4 +73,5 @@ internal sealed class RoomPoll(long personId) : IRoomClient
 /// <param name="Welcome">As a socket's client hears it after its join.</param>
 /// <param name="Events">What comes after it.</param>
 /// <param name="Bye">Why there is nothing to come back for, a <see cref="RoomRefusal"/>, or <see cref="RoomHub.Moving"/>; the others are empty then.</param>
-public sealed record RoomNews(RoomWelcome? Welcome, RoomLines Events, string? Bye);
+/// <param name="Voters">How many have answered the open anonymous polls, if there are any.</param>
+public sealed record RoomNews(RoomWelcome? Welcome, RoomLines Events, string? Bye, IReadOnlyDictionary<long, int>? Voters = null);

@@ -28,13 +28,13 @@ internal sealed class RoomRing(int capacity)
     /// <summary>Forgets all but the last event, so that the others are read again from the log.</summary>
     public void ForgetEarlier() => count = Math.Min(count, 1);
 
-    /// <summary>The events after a number, at least one and not many bytes more than asked; null when some are no longer here.</summary>
-    public List<RoomLine>? After(long seq, int bytes)
+    /// <summary>The events after a number and up to another, at least one if there is any and not many bytes more than asked; null when some are no longer here.</summary>
+    public List<RoomLine>? After(long seq, long last, int bytes)
     {
         if (seq + 1 < Tail)
             return null;
         var next = new List<RoomLine>();
-        for (var at = seq + 1; at <= Head && bytes > 0; at++)
+        for (var at = seq + 1; at <= Math.Min(last, Head) && bytes > 0; at++)
         {
             next.Add(lines[at % capacity]);
             bytes -= next[^1].Json.Length;

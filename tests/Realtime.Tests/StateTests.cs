@@ -99,18 +99,25 @@ internal static class RandomLog
             new(72, "Observar una clase", [new(3, "Persona 3")], new(2026, 2, 20), "¿Qué nos dicen los errores?", CommitmentStatus.InProgress, "Falta una visita."),
         ];
         PlannedMoment[] agenda = [new(11, "Bienvenida", 10, ""), new(12, "Reflexión", 30, "¿Qué nos dice «107»?"), new(13, "Cierre", 5, "")];
-        var (state, log) = (RoomState.Empty, new List<RoomEntry>());
+        var (state, log, boxes) = (RoomState.Empty, new List<RoomEntry>(), new Dictionary<long, BallotBox>());
         for (var i = 0; i < tries; i++)
         {
             at = at.AddMilliseconds(dice.Next(1, 90_000));
             var actor = new RoomActor(dice.Next(1, 6), $"Persona {dice.Next(1, 6)}", dice.Next(3) == 0 ? "" : "IE 50183 Calca", dice.Next(3) == 0, dice.Next(2) == 0, dice.Next(2) == 0);
             try
             {
-                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier)) is not { } act || (act is EncounterClosed && !closes))
+                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier, boxes)) is not { } act || (act is EncounterClosed && !closes))
                     continue;
+                if (act is BallotCast ballot)
+                {
+                    boxes[ballot.Poll].Put(actor.PersonId, ballot.Vote);
+                    continue;
+                }
                 var entry = new RoomEntry(state.Head + 1, actor.PersonId, at, act);
                 log.Add(entry);
                 state = state.Apply(entry);
+                if (act is PollOpened { Anonymous: true })
+                    boxes[entry.Seq] = new(1, entry.Seq, 5);
             }
             catch (RuleException)
             {
@@ -127,8 +134,13 @@ internal static class RandomLog
         long Moment() => dice.Next(11, 14);
         long Person() => dice.Next(1, 6);
         var due = DateOnly.FromDateTime(at).AddDays(dice.Next(30));
-        if (dice.Next(2) == 0)
-            return BoardAct(dice, state, i);
+        switch (dice.Next(6))
+        {
+            case 0 or 1:
+                return BoardAct(dice, state, i);
+            case 2:
+                return PollAct(dice, state, i);
+        }
         return dice.Next(38) switch
         {
             29 => new GroupsFormed((GroupsBy)dice.Next(4), dice.Next(1, 4)),
@@ -159,6 +171,20 @@ internal static class RandomLog
             21 => new AgreementDrafted("Traer cuadernos", [Person()], due, dice.Next(3) == 0 ? Agreement() : null),
             22 => new AgreementRegistered(Agreement()),
             _ => dice.Next(3) == 0 ? new AgreementWithdrawn(Agreement()) : new AgreementDrafted("Aplicar la ficha", [Person(), Person()], due),
+        };
+    }
+
+    private static RoomAct PollAct(Random dice, RoomState state, int i)
+    {
+        var open = state.Polls.FindAll(p => p.ClosedAt is null || dice.Next(10) == 0);
+        var poll = open.IsEmpty ? 0 : open[dice.Next(open.Count)].Id;
+        return dice.Next(12) switch
+        {
+            0 => new PollOpened($"¿Pregunta {i}? 😀", (PollKind)dice.Next(4), dice.Next(2) == 0, ["Sí", "No", "سؤال"]),
+            1 => dice.Next(3) == 0 ? new PollClosed(poll, new(99)) : new PollVoted(poll, [1], "A veces"),
+            2 or 3 => new PollVoted(poll, Words: $"Palabra {i % 7}"),
+            4 or 5 => new PollVoted(poll, [dice.Next(5), dice.Next(5)]),
+            _ => new PollVoted(poll, [dice.Next(4)]),
         };
     }
 

@@ -40,6 +40,7 @@ public static class CloseEncounter
         BoardFacts.Of(final),
         [.. final.Rounds.Where(r => r.BegunAt is not null).Select(r => new GroupRoundFact(
             r.Task, r.BegunAt!.Value, [.. r.Groups.Select(g => new GroupFact(g.Number, [.. g.Members.Select(m => final.People[m].Name)], g.Result))]))]);
+        PollFacts.Of(final));
 
     // Somebody who looked in before it began and went away was not at the encounter.
     private static List<SchoolAttendance> Attendance(RoomState final) =>

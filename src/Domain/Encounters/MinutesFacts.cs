@@ -6,6 +6,7 @@ namespace Tinkuy.Domain.Encounters;
 /// </summary>
 /// <param name="TimeZone">IANA zone in which the acta shows its hours.</param>
 /// <param name="Boards">As they ended; null in minutes from before there were any.</param>
+/// <param name="Polls">Those that somebody answered; null in minutes from before there were any.</param>
 /// <param name="Through">Number of the last event of the room's log that these facts rest on.</param>
 /// <param name="Verified">The earlier agreements that were on the table; null in minutes from before rooms verified any.</param>
 /// <param name="Rounds">The work in small groups: who was together, and what they brought. Never what they said to each other.</param>
@@ -26,7 +27,8 @@ public sealed record MinutesFacts(
     long Through,
     IReadOnlyList<VerifiedFact>? Verified = null,
     IReadOnlyList<BoardFact>? Boards = null,
-    IReadOnlyList<GroupRoundFact>? Rounds = null)
+    IReadOnlyList<GroupRoundFact>? Rounds = null,
+    IReadOnlyList<PollFact>? Polls = null)
 {
     internal static MinutesFacts Empty { get; } = new("", "", EncounterKind.Other, "", default, 0, default, default, [], [], [], [], [], 0);
 }
@@ -67,3 +69,13 @@ public sealed record ColumnFact(string Title, IReadOnlyList<CardFact> Cards);
 /// <param name="Supports">How many supported it.</param>
 /// <param name="Under">Cards that were grouped under it.</param>
 public sealed record CardFact(long Seq, string Text, string? Author, int Supports, IReadOnlyList<CardFact> Under);
+
+/// <summary>What a poll came to; never who answered what.</summary>
+/// <param name="Seq">Number in the log.</param>
+/// <param name="Options">Null when too few answered an anonymous poll.</param>
+/// <param name="Words">The words given, in alphabetical order; null likewise.</param>
+public sealed record PollFact(
+    long Seq, string Question, PollKind Kind, bool Anonymous, int Voters, IReadOnlyList<PollOptionFact>? Options, IReadOnlyList<string>? Words);
+
+/// <param name="Label">The option, or the step of the scale.</param>
+public sealed record PollOptionFact(string Label, int Count);

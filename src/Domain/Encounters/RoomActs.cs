@@ -45,7 +45,8 @@ public sealed record PersonLeft(DateTime Since, bool StoodIn = false) : RoomAct;
 /// <param name="Earlier">Filled in by the server: what earlier encounters left to verify.</param>
 public sealed record EncounterOpened(IReadOnlyList<PlannedMoment>? Agenda = null, IReadOnlyList<EarlierAgreement>? Earlier = null) : RoomAct;
 
-public sealed record EncounterClosed : RoomAct;
+/// <param name="Polls">Filled in by the server: what the anonymous polls that close with it came to.</param>
+public sealed record EncounterClosed(IReadOnlyList<PollClosed>? Polls = null) : RoomAct;
 
 /// <summary>Begins a moment, or takes it up again; the one that was running ends.</summary>
 /// <param name="Deadline">Filled in by the server, UTC.</param>
@@ -146,6 +147,9 @@ public static class RoomActs
         ["groups.said"] = typeof(GroupsSaid),
         ["groups.withdrawn"] = typeof(GroupsWithdrawn),
         ["groups.resulted"] = typeof(GroupsResulted),
+        ["poll.opened"] = typeof(PollOpened),
+        ["poll.voted"] = typeof(PollVoted),
+        ["poll.closed"] = typeof(PollClosed),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Kinds = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

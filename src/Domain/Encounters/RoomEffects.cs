@@ -7,7 +7,8 @@ namespace Tinkuy.Domain.Encounters;
 public static class RoomEffects
 {
     /// <summary>Whether an act changes more than the log: most do not, and cost nothing more.</summary>
-    public static bool Has(RoomAct act) => act is EncounterOpened or EncounterClosed or AgreementRegistered or AgreementWithdrawn or CommitmentVerified or ITakesWordsBack;
+    public static bool Has(RoomAct act) => act is EncounterOpened or EncounterClosed or AgreementRegistered or AgreementWithdrawn or CommitmentVerified or ITakesWordsBack
+        or PollOpened { Anonymous: true } or PollClosed;
 
     /// <summary>Applies the effect and saves.</summary>
     /// <param name="after">The room's state after <paramref name="entry"/>.</param>
@@ -19,7 +20,14 @@ public static class RoomEffects
             case EncounterOpened:
                 (await db.Encounters.SingleAsync(e => e.Id == roomId, cancel)).Open(entry.At);
                 break;
+            case PollOpened:
+                db.BallotBoxes.Add(new(roomId, entry.Seq, after.Polls.Single(p => p.Id == entry.Seq).Choices));
+                break;
+            case PollClosed closed:
+                await db.BallotBoxes.Where(b => b.RoomId == roomId && b.Poll == closed.Poll).ExecuteDeleteAsync(cancel);
+                break;
             case EncounterClosed:
+                await db.BallotBoxes.Where(b => b.RoomId == roomId).ExecuteDeleteAsync(cancel);
                 await CloseEncounter.ApplyAsync(db, roomId, after, cancel);
                 break;
             case AgreementRegistered registered:

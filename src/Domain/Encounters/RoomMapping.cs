@@ -5,7 +5,8 @@ using Tinkuy.Domain.People;
 namespace Tinkuy.Domain.Encounters;
 
 internal sealed class RoomMapping :
-    IEntityTypeConfiguration<Room>, IEntityTypeConfiguration<RoomEvent>, IEntityTypeConfiguration<RoomNode>, IEntityTypeConfiguration<RoomConnection>
+    IEntityTypeConfiguration<Room>, IEntityTypeConfiguration<RoomEvent>, IEntityTypeConfiguration<RoomNode>, IEntityTypeConfiguration<RoomConnection>,
+    IEntityTypeConfiguration<BallotBox>
 {
     public void Configure(EntityTypeBuilder<Room> room) => room.Property(r => r.Id).ValueGeneratedNever();
 
@@ -18,6 +19,12 @@ internal sealed class RoomMapping :
         happened.HasOne<Person>().WithMany().HasForeignKey(e => e.ActorId).OnDelete(DeleteBehavior.Restrict);
         happened.HasIndex(e => new { e.RoomId, e.ActorId, e.Cid }).IsUnique();
         happened.HasIndex(e => e.ActorId);
+    }
+
+    public void Configure(EntityTypeBuilder<BallotBox> box)
+    {
+        box.HasKey(b => new { b.RoomId, b.Poll });
+        box.HasOne<Room>().WithMany().HasForeignKey(b => b.RoomId);
     }
 
     public void Configure(EntityTypeBuilder<RoomNode> node) => node.Property(n => n.Id).ValueGeneratedNever();

@@ -47,6 +47,13 @@ public enum RoomRefusal
     GroupsNotAtWork,
     NotYourGroup,
     TooFewPeople,
+    NoSuchPoll,
+    PollIsClosed,
+    AlreadyVoted,
+    NothingChosen,
+    OptionTooLong,
+    OptionCount,
+    TooManyPolls,
     TooFast,
     /// <summary>The site cannot take it now: keep it and try again.</summary>
     Busy,

@@ -12,8 +12,10 @@ public sealed record RoomActor(long PersonId, string Name, string School, bool L
 /// <param name="Today">The date where the encounter is held.</param>
 /// <param name="Agenda">The plan; only read when the room is opened.</param>
 /// <param name="Earlier">What earlier encounters left to verify; only read when the room is opened.</param>
+/// <param name="Ballots">The boxes of open anonymous polls, by poll; only read for answers and closings.</param>
 public sealed record RoomSetting(
-    EncounterStatus Status, DateTime NowUtc, DateOnly Today, IReadOnlyList<PlannedMoment> Agenda, IReadOnlyList<EarlierAgreement>? Earlier = null);
+    EncounterStatus Status, DateTime NowUtc, DateOnly Today, IReadOnlyList<PlannedMoment> Agenda, IReadOnlyList<EarlierAgreement>? Earlier = null,
+    IReadOnlyDictionary<long, BallotBox>? Ballots = null);
 
 /// <summary>What may happen next in a room. Called with the room's lock held, on the state as of the last event.</summary>
 public static class RoomRules
@@ -47,6 +49,7 @@ public static class RoomRules
             AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => AgreementRules.Decide(state, asked, actor, setting),
             CommitmentVerified verified => Verification.Decide(state, verified, actor),
             BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => BoardRules.Decide(state, asked, actor),
+            PollOpened or PollVoted or PollClosed => PollRules.Decide(state, asked, actor, setting),
             _ => Turn(state, asked, actor),
         };
     }
@@ -68,6 +71,7 @@ public static class RoomRules
             MomentStarted start => start with { Deadline = setting.NowUtc.AddMinutes(Moment(state, start.Moment).Minutes) },
             MomentSkipped skip => skip with { Moment = Moment(state, skip.Moment).Id },
             MomentExtended more => Extended(state, more.Minutes, setting.NowUtc) is { } deadline ? more with { Deadline = deadline } : null,
+            EncounterClosed => new EncounterClosed(PollRules.AtEnd(state, setting) is { Count: > 0 } polls ? polls : null),
             _ => asked,
         };
     }

@@ -78,6 +78,9 @@ public sealed record RoomState
     /// <summary>The rounds of work in small groups, oldest first; the last one may still be going on.</summary>
     public ImmutableList<SmallGroupRound> Rounds { get; init; } = [];
 
+    /// <summary>Oldest first.</summary>
+    public ImmutableList<RoomPoll> Polls { get; init; } = [];
+
     /// <summary>The state as one person may see it; the only form in which it may leave the server.</summary>
     /// <param name="seesAll">She leads: no small group's words are kept from her.</param>
     public RoomState SeenBy(long personId, bool seesAll = false) => this with
@@ -106,8 +109,8 @@ public sealed record RoomState
             Phase = RoomPhase.Open, OpenedAt = e.At, Earlier = [.. opened.Earlier ?? []],
             Agenda = [.. (opened.Agenda ?? []).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))],
         },
-        EncounterClosed => Close(e.At),
         LeadTaken => Leading.TakeOver(this, e.ActorId),
+        EncounterClosed => Close(e.At) with { Polls = RoomPoll.Apply(Polls, e) },
         MomentStarted start => StartMoment(start, e.At),
         MomentExtended more => this with { Deadline = more.Deadline },
         MomentSkipped skip => (Current == skip.Moment ? EndMoment(e.At) : this).WithMoment(skip.Moment, m => m with { Skipped = true }),
@@ -124,6 +127,7 @@ public sealed record RoomState
         GroupsFormed or GroupsPlaced or GroupsBegun or GroupsCalled or GroupsSaid or GroupsWithdrawn or GroupsResulted => SmallGroups.Apply(this, e),
         CommitmentVerified verified => Verification.Apply(this, verified, e.At),
         BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => this with { Boards = RoomBoard.Apply(Boards, e) },
+        PollOpened or PollVoted or PollClosed => this with { Polls = RoomPoll.Apply(Polls, e) },
         _ => this,
     };
 

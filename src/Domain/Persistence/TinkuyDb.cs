@@ -69,6 +69,7 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<RoomEvent> RoomEvents => Set<RoomEvent>();
     public DbSet<RoomNode> RoomNodes => Set<RoomNode>();
     public DbSet<RoomConnection> RoomConnections => Set<RoomConnection>();
+    public DbSet<BallotBox> BallotBoxes => Set<BallotBox>();
 
     public DbSet<LessonStudy> LessonStudies => Set<LessonStudy>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();

@@ -37,6 +37,9 @@ public sealed class RoomClient : IAsyncDisposable
 
     public string? Bye { get; private set; }
 
+    /// <summary>How many have answered each open anonymous poll, as last heard.</summary>
+    public JsonObject? Voters { get; private set; }
+
     public bool IsClosed { get; private set; }
 
     /// <summary>Set when an event came that was not the next one.</summary>
@@ -241,6 +244,9 @@ public sealed class RoomClient : IAsyncDisposable
                 case "Events":
                     foreach (var line in ((JsonArray)arguments[0]!).Cast<JsonArray>())
                         TakeEvent(line);
+                    break;
+                case "Voters":
+                    Voters = (JsonObject)arguments[0]!;
                     break;
                 case "Bye":
                     Bye = (string)arguments[0]!;

@@ -119,6 +119,7 @@ public class RoomSite : Site
         options.Grace = TimeSpan.FromSeconds(1);
         options.Lease = TimeSpan.FromSeconds(3);
         options.LeaseEvery = TimeSpan.FromMilliseconds(500);
+        options.TallyEvery = TimeSpan.FromMilliseconds(200);
         options.Stalled = TimeSpan.FromSeconds(3);
         options.GuardEvery = TimeSpan.FromMilliseconds(500);
         options.ListenKeepAlive = TimeSpan.FromSeconds(1);

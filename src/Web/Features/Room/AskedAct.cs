@@ -23,6 +23,12 @@ public static class AskedAct
         ["Columns"] = Lines,
         ["Column"] = Number,
         ["Under"] = Number,
+        ["Question"] = Words,
+        ["Kind"] = Words,
+        ["Options"] = Lines,
+        ["Anonymous"] = _ => JsonValue.Create(true),
+        ["Choices"] = Numbers,
+        ["Words"] = Words,
     };
 
     /// <summary>The value of a button.</summary>

@@ -42,6 +42,9 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     /// <summary>The agenda as it runs, or as it is planned while nothing has begun.</summary>
     public IReadOnlyList<RoomMoment> Agenda { get; private set; } = [];
 
+    /// <summary>What may be known of the open anonymous polls, by poll.</summary>
+    public IReadOnlyDictionary<long, BallotGlimpse> Ballots { get; private set; } = new Dictionary<long, BallotGlimpse>();
+
     /// <summary>What the room may do: an encounter that was closed elsewhere is closed whatever its log says.</summary>
     public RoomPhase Phase => Encounter.Status is EncounterStatus.Closed or EncounterStatus.Cancelled ? RoomPhase.Closed : State.Phase;
 
@@ -112,6 +115,8 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         Agenda = State.OpenedAt is null
             ? [.. found.Agenda.OrderBy(m => m.Order).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))]
             : State.Agenda;
+        if (State.Polls.Exists(p => p is { Anonymous: true, ClosedAt: null }))
+            Ballots = await db.BallotBoxes.Where(b => b.RoomId == id).ToDictionaryAsync(b => b.Poll, b => new BallotGlimpse(b.Voters.Length, b.HasVoted(viewer.Id)), cancel);
         return true;
     }
 
@@ -123,6 +128,7 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         CommitmentVerified => "anteriores",
         AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => "acuerdos",
         BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => "tablero",
+        PollOpened or PollVoted or PollClosed => "preguntas",
         HandRaised or HandLowered or TurnGiven or TurnPassed or TurnEnded => "turnos",
         _ => "momento",
     };
@@ -146,5 +152,17 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
 
         /// <summary>One per line.</summary>
         public string? Columns { get; set; }
+
+        public string? Question { get; set; }
+
+        public string? Kind { get; set; }
+
+        /// <summary>One per line.</summary>
+        public string? Options { get; set; }
+
+        /// <summary>Anything if it is ticked.</summary>
+        public string? Anonymous { get; set; }
+
+        public string? Words { get; set; }
     }
 }

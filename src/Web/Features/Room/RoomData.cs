@@ -15,8 +15,10 @@ public static class RoomData
         "NetConnecting", "NetConnected", "NetLost", "NetGone", "NetRecovered", "NetRecoveredOne", "NetCaughtUp", "NetWaiting",
         "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "Begins", "TimeUp", "Present", "PresentOne", "Schools", "SchoolsOne", "Due",
         "CloseUnsent", "ConfirmedBy", "ConfirmedNone", "StatusOpen", "StatusInProgress", "StatusDone", "StatusNotDone",
-        "Support", "Unsupport", "Supports", "SupportsOne", "CardEdited", "CardUnderNone", "BoardNew", "ColumnsFirst", "ColumnsBetween", "ColumnsLast",
         "GroupNumber", "GroupsBack", "GroupsEmpty", "GroupsPlacedIn", "GroupsLeft",
+        "Support", "Unsupport", "Supports", "SupportsOne", "CardEdited", "CardUnderNone", "BoardNew",
+        "Vote", "VoteAnew", "Share", "Answered", "AnsweredOne", "PollAnonymous", "PollByName", "PollHintOne", "PollHintSeveral", "PollHintScale", "PollHintWords", "PollNew", "PollOver",
+        "ColumnsFirst", "ColumnsBetween", "ColumnsLast",
     ];
 
     /// <summary>How many people of how many schools are there: "14 presentes · 4 escuelas".</summary>
@@ -48,6 +50,8 @@ public static class RoomData
                 Texts = Sentences.ToDictionary(s => s, s => text[s].Value),
                 Codes = codes,
                 room.State,
+                Voted = room.Ballots.Where(b => b.Value.Mine).Select(b => b.Key),
+                Voters = room.Ballots.ToDictionary(b => b.Key, b => b.Value.Voters),
                 Planned = room.Agenda,
             },
             RoomActs.Json);

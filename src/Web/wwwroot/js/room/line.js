@@ -24,7 +24,7 @@ export class Line {
   #joined = false;
   #waiting = [];
 
-  /** @param start hub, room, epoch, last (number of the last event known), outbox, and the callbacks onState, onEvents, onWelcome, onStatus, onResult */
+  /** @param start hub, room, epoch, last (number of the last event known), outbox, and the callbacks onState, onEvents, onWelcome, onStatus, onResult, onVoters */
   constructor(start) {
     Object.assign(this, start);
     this.#acked = this.last;
@@ -89,6 +89,7 @@ export class Line {
     this.#vain = polls ? 0 : this.#vain + 1;
     connection.on('Welcome', (welcome) => this.#welcome(welcome));
     connection.on('Events', (lines) => this.#take(lines));
+    connection.on('Voters', (voters) => this.onVoters(voters));
     connection.on('Bye', (reason) => this.#end(reason));
     const closed = new Promise((resolve) => connection.onclose(resolve));
     this.#connection = connection;

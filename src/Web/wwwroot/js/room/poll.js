@@ -69,11 +69,12 @@ export class PollConnection {
     if (answer.status === 404) return 'NoRoom';
     if (answer.status === 429) return 'TooFast';
     if (!answer.ok) throw new Error(answer.status);
-    const { welcome, events, bye } = await answer.json();
+    const { welcome, events, voters, bye } = await answer.json();
     if (bye) return bye;
     const last = events.length ? events[events.length - 1][0] : welcome.state ? welcome.head : after;
     this.#place = { room, epoch: welcome.epoch, after: last };
     if (!wait || welcome.state) this.#handlers.Welcome(welcome);
+    if (voters) this.#handlers.Voters(voters);
     if (events.length) this.#handlers.Events(events);
     return null;
   }

@@ -9,9 +9,10 @@ import { makeView } from './view.js';
 
 const data = JSON.parse(document.getElementById('room-data').textContent);
 const { texts, codes } = data;
+data.voted = new Set(data.voted);
 const view = makeView(data);
 const outbox = new Outbox(data.room, data.me);
-const durable = /^(chat|agreement|commitment|board|card|groups\.(said|resulted))\b/;
+const durable = /^(chat|agreement|commitment|board|card|poll|groups\.(said|resulted))\b/;
 let state = data.state;
 let skew = data.now - Date.now();
 let missed = null; // While catching up after a cut: the number to reach, and the messages that came on the way.
@@ -46,7 +47,12 @@ const line = new Line({
     state = snapshot;
     render();
   },
+  onVoters(voters) {
+    data.voters = voters;
+    render();
+  },
   onWelcome(welcome) {
+    welcome.voted.forEach((poll) => data.voted.add(poll));
     skew = welcome.time - Date.now();
     if (missed) missed.head = welcome.head;
     caughtUp();
@@ -61,7 +67,9 @@ const line = new Line({
     caughtUp();
   },
   onResult(act, result) {
-    if (result.seq) outbox.remove(act.cid);
+    const counted = act.kind === 'poll.voted' && (result.seq || result.code === 'AlreadyVoted');
+    if (counted) data.voted.add(act.body.poll);
+    if (counted || result.seq) outbox.remove(act.cid);
     else outbox.fail(act, codes[result.code] ?? texts.NotSent);
     if (act.failed && act.kind !== 'chat.said') view.net(act.failed, true);
     render();
@@ -73,7 +81,8 @@ const words = ([typed]) => typed.trim();
 const number = ([typed]) => (typed === '' ? null : Number(typed));
 const lines = ([typed]) => typed.split('\n').map((line) => line.trim()).filter(Boolean);
 const numbers = (all) => all.map(Number);
-const typedAs = { Text: words, Title: words, Due: words, Owners: numbers, Columns: lines, Column: number, Under: number };
+const typedAs = { Text: words, Title: words, Due: words, Owners: numbers, Columns: lines, Column: number, Under: number,
+  Question: words, Kind: words, Options: lines, Anonymous: () => true, Choices: numbers, Words: words };
 
 function read(form, submitter) {
   const fields = new FormData(form, submitter);
@@ -91,16 +100,19 @@ function read(form, submitter) {
 function isComplete(kind, body) {
   if (kind === 'agreement.drafted') return body.text && body.due && body.owners.length;
   if (kind === 'board.opened' || kind === 'board.arranged') return body.title && body.columns.length && body.columns.length <= 6 && body.columns.every((c) => c.length <= 60);
+  if (kind === 'poll.opened') return body.question && (/^(scale|words)$/.test(body.kind) || (body.options.length >= 2 && body.options.length <= 10 && body.options.every((o) => o.length <= 120)));
   return true;
 }
 
-// A text that is too long stays where it was typed, with a sentence beside it.
-function isTooLong(form) {
+// What is wrong with a form is said beside it, and what was typed stays.
+function hasProblem(form, kind, body) {
   const field = [...form.elements].find((e) => e.dataset.most && e.value.trim().length > e.dataset.most);
+  const nothing = kind === 'poll.voted' && !body.words && !body.choices?.length;
+  const words = field ? codes.CardTooLong : nothing ? codes.NothingChosen : '';
   const problem = form.querySelector('[data-f=problem]');
-  if (problem) Object.assign(problem, { hidden: !field, textContent: field ? codes.CardTooLong : '' });
-  field?.focus();
-  return Boolean(field);
+  if (problem) Object.assign(problem, { hidden: !words, textContent: words });
+  (words ? field ?? form.querySelector('input:not([type=hidden]):enabled') : null)?.focus();
+  return words !== '';
 }
 
 // Empties a form that has been sent, and leaves the focus where one would go on.
@@ -141,7 +153,7 @@ document.addEventListener('submit', (event) => {
   const { kind, body } = read(form, event.submitter);
   if (!kind || !isComplete(kind, body)) return;
   event.preventDefault();
-  if ((body.text === '' && form.elements['Input.Text'].required) || isTooLong(form)) return;
+  if ((body.text === '' && form.elements['Input.Text'].required) || hasProblem(form, kind, body)) return;
   if (kind === 'encounter.closed') return void closeOnceSent(body);
   ask(kind, body);
   if (form.id !== 'act') tidy(form);

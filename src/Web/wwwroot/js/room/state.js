@@ -2,6 +2,7 @@
 
 import { boardChanges } from './board.js';
 import { groupChanges, place } from './groups.js';
+import { closePolls, pollChanges } from './polls.js';
 
 const chatWindow = 200;
 
@@ -63,7 +64,7 @@ const changes = {
   'encounter.opened': (s, e) => ({ ...s, phase: 'open', openedAt: e.at, earlier: e.body.earlier ?? [], agenda: (e.body.agenda ?? []).map((m) => ({ ...m, ranSeconds: 0, skipped: false })) }),
   'encounter.closed': (s, e) => ({
     ...endMoment(s, e.at),
-    phase: 'closed', closedAt: e.at, hands: [], speaker: undefined, unledSince: undefined,
+    phase: 'closed', closedAt: e.at, hands: [], speaker: undefined, unledSince: undefined, polls: closePolls(s.polls, e),
     people: Object.fromEntries(Object.entries(s.people).map(([id, p]) => [id, isPresent(p) ? { ...leaving(p, e.at), isPresent: false } : p])),
   }),
   'lead.taken': (s, e) => ({ ...s, standIn: e.actor, unledSince: undefined, people: { ...s.people, [e.actor]: { ...s.people[e.actor], stoodIn: true } } }),
@@ -93,6 +94,7 @@ const changes = {
     ...s, earlier: replacing(s.earlier, (a) => a.id === e.body.commitment, () => ({ status: e.body.status, remark: e.body.text, verifiedAt: e.at })),
   }),
   ...boardChanges,
+  ...pollChanges,
 };
 
 /** The state of person `me` after one line as the server sends it: [seq, kind, actor, milliseconds, body]. Kinds of a later version only move the head. */

@@ -6,6 +6,7 @@ import { aim, byId, face, fill, patch, put, say, show, showIf } from './dom.js';
 import { makeBoards } from './board-view.js';
 import { groupClock, smallGroups } from './groups-view.js';
 import { leading } from './lead.js';
+import { makePolls } from './poll-view.js';
 import { isPresent } from './state.js';
 
 /** @param data what the page carries: me, leads, lang, timeZone, texts, planned */
@@ -16,6 +17,7 @@ export function makeView(data) {
   const nameOf = (state, id) => state.people[id]?.name ?? '';
   const ui = { me, leads, texts, nameOf, hourOf: (at) => hour.format(new Date(at)), dayOf: (date) => day.format(new Date(`${date}T00:00:00Z`)).replaceAll('.', '').replace(',', '') };
   const boards = makeBoards(data);
+  const polls = makePolls(data);
   let before;
 
   function agenda(state, moments) {
@@ -127,7 +129,7 @@ export function makeView(data) {
     const said = [];
     if (before && state.current !== before.current && state.current != null) said.push(fill(texts.Begins, moments.find((m) => m.id === state.current)?.title));
     if (before && state.speaker !== before.speaker && state.speaker != null) said.push(fill(texts.Speaks, state.speaker === me ? texts.You : nameOf(state, state.speaker)));
-    if (before) said.push(...boards.news(before, state));
+    if (before) said.push(...boards.news(before, state), ...polls.news(before, state));
     if (said.length) announce(said.join(' '));
     before = state;
   }
@@ -145,6 +147,7 @@ export function makeView(data) {
       agreements(ui, state);
       earlier(ui, state);
       boards.show(state, moments, unsent);
+      polls.show(state, unsent);
       talk(state, unsent);
       smallGroups(ui, state, unsent);
       news(state, moments);
