@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Tinkuy.Browser.Tests;
 
-/// <summary>The room's board as Rosa uses it on her phone while Elena facilitates.</summary>
+/// <summary>The room's board and polls as Rosa uses them on her phone while Elena facilitates.</summary>
 public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSite>, IClassFixture<Chromium>
 {
     private static readonly AxeRunOptions Wcag = new()
@@ -73,6 +73,60 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
         await rosas.SetOfflineAsync(false);
         await Expect(elena.Locator(".slip").GetByText("Sin señal").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(rosa.Locator(".slip")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task On_a_phone_one_answers_by_name_and_anonymously_and_reads_the_results_as_words()
+    {
+        await using var elenas = await chromium.PhoneAsync(1280);
+        await using var rosas = await chromium.PhoneAsync();
+        await using var marcoss = await chromium.PhoneAsync(javaScript: false);
+        var (elena, rosa) = await MeetAsync(elenas, rosas);
+        await marcoss.SignInAsync(site, "marcos");
+        var marcos = await marcoss.NewPageAsync();
+
+        await AskAsync(elena, "¿Cuándo nos vemos?", "several", "Lunes\nMartes", anonymous: false);
+        await Expect(rosa.Locator("#announce")).ToContainTextAsync("¿Cuándo nos vemos?");
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Responder" }).ClickAsync();
+        await Expect(rosa.Locator(".poll").GetByRole(AriaRole.Alert)).ToHaveTextAsync("Elige una opción primero.");
+        await rosa.GetByRole(AriaRole.Checkbox, new() { Name = "Martes" }).FocusAsync();
+        await rosa.Keyboard.PressAsync("Space");
+        await rosa.Keyboard.PressAsync("Enter");
+        await Expect(elena.Locator(".results")).ToContainTextAsync("1 de 1 (100 %)");
+        await Expect(rosa.GetByRole(AriaRole.Checkbox, new() { Name = "Martes" })).ToBeCheckedAsync();
+        await LooksRightAsync(rosa);
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Cerrar la pregunta" }).ClickAsync();
+        await Expect(rosa.Locator(".poll form")).ToBeHiddenAsync();
+
+        await AskAsync(elena, "¿Cuánto te sirvió?", "scale", "", anonymous: true);
+        foreach (var (page, step) in new[] { (rosa, "5"), (elena, "4") })
+        {
+            await page.GetByRole(AriaRole.Radio, new() { Name = step }).CheckAsync();
+            await page.Locator(".poll").First.GetByRole(AriaRole.Button, new() { Name = "Responder" }).ClickAsync();
+            await Expect(page.Locator(".poll").First).ToContainTextAsync("Tu respuesta ya está contada.");
+        }
+        await rosa.ReloadAsync();
+        await Expect(rosa.Locator(".poll").First).ToContainTextAsync("Tu respuesta ya está contada.");
+        await marcos.GotoAsync(rosa.Url);
+        await marcos.GetByRole(AriaRole.Radio, new() { Name = "5" }).CheckAsync();
+        await marcos.Locator(".poll").First.GetByRole(AriaRole.Button, new() { Name = "Responder" }).ClickAsync();
+        await Expect(marcos.Locator(".poll").First).ToContainTextAsync("Tu respuesta ya está contada.");
+        await Expect(rosa.Locator(".poll").First).ToContainTextAsync("Respondieron 3 personas.");
+        await Expect(rosa.Locator(".poll").First.Locator(".results li")).ToHaveCountAsync(0);
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Cerrar la pregunta" }).ClickAsync();
+        await Expect(rosa.Locator(".poll").First.Locator(".results li").Nth(4)).ToContainTextAsync("2 de 3 (67 %)");
+        await LooksRightAsync(rosa);
+        await LooksRightAsync(elena);
+    }
+
+    private static async Task AskAsync(IPage elena, string question, string kind, string options, bool anonymous)
+    {
+        await elena.GetByText("Preguntar a todos", new() { Exact = true }).ClickAsync();
+        await elena.GetByLabel("¿Qué quieres preguntar?").FillAsync(question);
+        await elena.GetByLabel("¿Cómo se responde?").SelectOptionAsync(kind);
+        await elena.Locator("[name='Input.Options']").FillAsync(options);
+        await elena.Locator("[name='Input.Anonymous']").SetCheckedAsync(anonymous);
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir la pregunta" }).ClickAsync();
     }
 
     private static async Task AddCardAsync(IPage page, int column, string words)
