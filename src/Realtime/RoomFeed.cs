@@ -163,7 +163,7 @@ internal sealed class RoomFeed(long roomId, RoomFeeds node)
         if (voters is var news && !ReferenceEquals(cursor.ToldVoters ?? NoVoters, news))
         {
             cursor.ToldVoters = news;
-            await node.ClientOf(cursor).Voters(news);
+            await cursor.Client.Voters(news);
             return true;
         }
         List<RoomLine>? lines;
