@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Tinkuy.Domain.Encounters;
 
 namespace Tinkuy.Realtime.Tests;
 
