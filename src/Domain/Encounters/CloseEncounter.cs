@@ -39,7 +39,7 @@ public static class CloseEncounter
         Verification.FactsOf(final),
         BoardFacts.Of(final),
         [.. final.Rounds.Where(r => r.BegunAt is not null).Select(r => new GroupRoundFact(
-            r.Task, r.BegunAt!.Value, [.. r.Groups.Select(g => new GroupFact(g.Number, [.. g.Members.Select(m => final.People[m].Name)], g.Result))]))]);
+            r.Task, r.BegunAt!.Value, [.. r.Groups.Select(g => new GroupFact(g.Number, [.. g.Members.Select(m => final.People[m].Name)], g.Result))]))],
         PollFacts.Of(final));
 
     // Somebody who looked in before it began and went away was not at the encounter.
