@@ -69,6 +69,7 @@ public static class RouteTable
         Inside("/tiempo-real/sala/{room:long}/novedades", "/tiempo-real/sala/{encounter}/novedades?after=-1&window=00000000-0000-0000-0000-000000000001"),
         Inside("/encuentros/{id:long}/acta", "/encuentros/{held}/acta"),
         Inside("/encuentros/{id:long}/acta.docx", "/encuentros/{held}/acta.docx"),
+        Inside("/encuentros/{id:long}/valoracion", "/encuentros/{held}/valoracion"),
         Inside("/encuentros/{id:long}/constancia", "/encuentros/{held}/constancia"),
         SignedIn("/encuentros/actas", "/encuentros/actas?q=cuadernos"), Public("/constancias/{code?}", "/constancias/7ZK4-0000-0000-0000-0000-0000-00", 404),
         FacilitatorOnly("/encuentros/{id:long}/acta/editar", "/encuentros/{held}/acta/editar"),

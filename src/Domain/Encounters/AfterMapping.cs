@@ -60,6 +60,7 @@ internal sealed class AfterMapping :
     public void Configure(EntityTypeBuilder<Valuation> valuation)
     {
         valuation.HasKey(v => v.EncounterId);
+        valuation.Ignore(v => v.Final);
         valuation.HasOne<Encounter>().WithOne().HasForeignKey<Valuation>(v => v.EncounterId);
         valuation.Property(v => v.Shown).HasColumnType("jsonb").HasConversion(
             fact => JsonSerializer.Serialize(fact, JsonSerializerOptions.Web),

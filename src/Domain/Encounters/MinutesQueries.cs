@@ -23,6 +23,13 @@ public static class MinutesQueries
             return db.Minutes.Where(m => led.Contains(m.EncounterId));
         }
 
+        /// <summary>What encounters of a group left to do; only from those that the viewer may see.</summary>
+        public IQueryable<Commitment> CommitmentsOfGroup(Viewer viewer, long groupId)
+        {
+            var held = db.EncountersVisibleTo(viewer).Where(e => e.Groups.Any(g => g.GroupId == groupId)).Select(e => e.Id);
+            return db.Commitments.Pending().Where(c => held.Contains(c.EncounterId));
+        }
+
         /// <summary>The valuation that belongs into the minutes: as it stood at the approval, until then as it stands.</summary>
         public async Task<ValuationFact?> ValuationForAsync(Minutes minutes, CancellationToken cancel) =>
             minutes.ApprovedAt is null

@@ -37,6 +37,9 @@ public class Valuation
     /// </summary>
     public ValuationFact? Shown { get; private set; }
 
+    /// <summary>All that was answered, for when nobody can answer any more; null when too few did.</summary>
+    public ValuationFact? Final => People.Length >= Fewest ? new(People.Length, Sums, Words) : null;
+
     /// <summary>Adds one person's answer.</summary>
     /// <param name="marks">One for each question.</param>
     /// <param name="words">May be empty, plain text.</param>

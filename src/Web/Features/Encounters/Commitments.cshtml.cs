@@ -30,6 +30,9 @@ public class CommitmentsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IS
         var commitment = await db.CommitmentsOf(viewer).SingleOrDefaultAsync(c => c.Id == Input.Id, cancel);
         if (commitment is null)
             return NotFound();
+        // What was not possible teaches the group something only with its reason.
+        if (Input.Status == CommitmentStatus.NotDone && string.IsNullOrWhiteSpace(Input.Remark))
+            ModelState.AddModelError("Input.Remark", text["WhyMissing"]);
         try
         {
             if (ModelState.IsValid)

@@ -29,6 +29,9 @@ public class MinutesModel(TinkuyDb db, Viewer viewer, TimeProvider clock, HumanT
     /// <summary>Whether the viewer was there, by the log and its corrections.</summary>
     public bool Attended { get; private set; }
 
+    /// <summary>Whether the viewer can still say what she thought of the encounter.</summary>
+    public bool MayValue { get; private set; }
+
     /// <summary>The valuation as it stood at the approval, until then as it stands; null while too few have answered.</summary>
     public ValuationFact? Valuation { get; private set; }
 
@@ -123,6 +126,8 @@ public class MinutesModel(TinkuyDb db, Viewer viewer, TimeProvider clock, HumanT
         Words = new(found, when, text, acta);
         Leads = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
         Attended = found.MinutesAttendedBy(viewer.Id) > 0;
+        MayValue = Attended && found.Facts.ClosedAt + Domain.Encounters.Valuation.Open > Now
+            && !await db.Valuations.AnyAsync(v => v.EncounterId == id && v.People.Contains(viewer.Id), cancel);
         Valuation = await db.ValuationForAsync(found, cancel);
         return true;
     }

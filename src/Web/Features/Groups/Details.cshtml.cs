@@ -18,6 +18,7 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
     private const int PageSize = 20;
     private const int MembersShown = 30;
     private const int EncountersShown = 3;
+    private const int CommitmentsShown = 10;
 
     [BindProperty(SupportsGet = true, Name = "pagina")] public int PageNumber { get; set; } = 1;
 
@@ -36,6 +37,9 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
 
     /// <summary>What is scheduled with this group; only for those invited, hence for members.</summary>
     public IReadOnlyList<NextEncounter> Encounters { get; private set; } = [];
+
+    /// <summary>What the group's encounters left to do, the nearest day first; only from encounters that the viewer may see.</summary>
+    public IReadOnlyList<Commitment> Commitments { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) =>
         await LoadAsync(id, cancel) ? Page() : NotFound();
@@ -83,6 +87,8 @@ public class DetailsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
         {
             Members = await active.Lines().Take(MembersShown).ToListAsync(cancel);
             await LoadConversationsAsync(id, cancel);
+            Commitments = await db.CommitmentsOfGroup(viewer, id).AsNoTracking().Include(c => c.Owners).ThenInclude(o => o.Person)
+                .OrderBy(c => c.DueOn).ThenBy(c => c.Id).Take(CommitmentsShown).ToListAsync(cancel);
             Encounters = await db.EncountersVisibleTo(viewer).Where(e => e.Groups.Any(x => x.GroupId == id)).Upcoming(Now)
                 .Take(EncountersShown).Select(e => new NextEncounter(e.Id, e.Title, e.StartsAt)).ToListAsync(cancel);
         }

@@ -37,6 +37,27 @@ public class CommitmentTests(DemoSite site) : IClassFixture<DemoSite>
     }
 
     [Fact]
+    public async Task What_was_not_possible_is_said_with_its_reason()
+    {
+        var marcos = await site.As("marcos");
+        var id = await IdOf(Promise);
+        var sent = await marcos.SubmitAsync("/acuerdos", null, ("Input.Id", $"{id}"), ("Input.Status", "NotDone"), ("Input.Remark", " "), ("Input.Version", $"{await VersionOf(id)}"));
+        Assert.Contains("por qué no se pudo", WebUtility.HtmlDecode(await sent.Content.ReadAsStringAsync()));
+        await using var db = site.Open();
+        Assert.NotEqual(CommitmentStatus.NotDone, (await db.Commitments.SingleAsync(c => c.Id == id)).Status);
+    }
+
+    [Fact]
+    public async Task The_group_sees_what_it_said_it_would_do_and_nobody_else_does()
+    {
+        await using var db = site.Open();
+        var group = await db.Groups.Where(g => g.Name == "GIA Valle Sagrado").Select(g => g.Id).SingleAsync();
+        const string open = "Compartir la ficha de valor posicional en la biblioteca";
+        Assert.Contains(open, WebUtility.HtmlDecode(await (await site.As("julia")).GetStringAsync($"/grupos/{group}")));
+        Assert.DoesNotContain(open, WebUtility.HtmlDecode(await (await (await site.As("administracion")).GetAsync($"/grupos/{group}")).Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
     public async Task Nobody_answers_for_a_colleagues_promise()
     {
         var rosa = await site.As("rosa");

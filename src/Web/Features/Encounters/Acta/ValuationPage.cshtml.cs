@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain;
+using Tinkuy.Domain.Encounters;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Infrastructure.Forms;
+
+namespace Tinkuy.Web.Features.Encounters.Acta;
+
+/// <summary>Three questions and a few words about an encounter, anonymous towards everybody. What was typed is kept nowhere else.</summary>
+public class ValuationPageModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<ActaText> text) : PageModel
+{
+    [BindProperty] public AnswerModel Input { get; set; } = new();
+
+    public long Id { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>She attended, has not answered, and it is not too late.</summary>
+    public bool MayAnswer { get; private set; }
+
+    public bool HasAnswered { get; private set; }
+
+    /// <summary>What may be shown; null while too few have answered.</summary>
+    public ValuationFact? Result { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        for (var i = 0; i < Valuation.Questions; i++)
+            if (Input.Marks.ElementAtOrDefault(i) is null or < 1 or > Valuation.HighestMark)
+                ModelState.TryAddModelError($"Input.Marks[{i}]", text["MarkMissing"]);
+        // Sent twice: the first one stands.
+        if (ModelState.IsValid && MayAnswer && !await TakenAsync(id, cancel))
+            return Page();
+        if (!ModelState.IsValid && MayAnswer)
+            return Page();
+        TempData["Flash"] = text[MayAnswer || HasAnswered ? "ValuationThanks" : "ValuationNotYours"].Value;
+        return Redirect($"/encuentros/{id}/valoracion");
+    }
+
+    private async Task<bool> TakenAsync(long id, CancellationToken cancel)
+    {
+        try
+        {
+            await ValueEncounter.ApplyAsync(db, id, viewer.Id, [.. Input.Marks.Take(Valuation.Questions).Select(m => m!.Value)], Input.Words, cancel);
+        }
+        catch (RuleException broken) when (broken.Code != "ValuedAlready")
+        {
+            ModelState.AddRule(broken, text);
+            return false;
+        }
+        catch (RuleException)
+        {
+            // A double tap: the other request was counted.
+        }
+        return true;
+    }
+
+    private async Task<bool> LoadAsync(long id, CancellationToken cancel)
+    {
+        var minutes = await db.MinutesVisibleTo(viewer).AsNoTracking().Include(m => m.Addenda).SingleOrDefaultAsync(m => m.EncounterId == id, cancel);
+        if (minutes is null)
+            return false;
+        var valuation = await db.Valuations.AsNoTracking().SingleOrDefaultAsync(v => v.EncounterId == id, cancel);
+        var isOver = minutes.Facts.ClosedAt + Valuation.Open < clock.GetUtcNow().UtcDateTime;
+        (Id, Title) = (id, minutes.Facts.Title);
+        HasAnswered = valuation?.People.Contains(viewer.Id) == true;
+        MayAnswer = !isOver && !HasAnswered && minutes.MinutesAttendedBy(viewer.Id) > 0;
+        Result = isOver ? valuation?.Final : valuation?.Shown;
+        return true;
+    }
+
+    /// <summary>One person's answer.</summary>
+    public sealed class AnswerModel
+    {
+        /// <summary>One for each question.</summary>
+        public List<int?> Marks { get; set; } = [];
+
+        [StringLength(Valuation.LongestWords)] public string? Words { get; set; }
+    }
+}
