@@ -77,6 +77,7 @@ public static class RouteTable
         FacilitatorOnly("/encuentros/{id:long}/editar", "/encuentros/{encounter}/editar"),
         FacilitatorOnly("/encuentros/{id:long}/respuestas", "/encuentros/{encounter}/respuestas"),
         FacilitatorOnly("/encuentros/{id:long}/cancelar", "/encuentros/{encounter}/cancelar"),
+        Public("/correos/baja/{token:maxlength(400)}", "/correos/baja/nada", 404),
         SignedIn("/calendario"), Public("/calendario/{token:maxlength(64)}.ics", "/calendario/nada.ics", 404),
 
         SignedIn("/estudios"), SignedIn("/estudios/nuevo"),

@@ -29,6 +29,7 @@ public class ProfileModel(TinkuyDb db, ChooseSchool schools, Taxonomy taxonomy, 
         [StringLength(500)] public string? About { get; set; }
         [Required] public string TimeZone { get; set; } = "";
         [Required] public string Language { get; set; } = "";
+        public bool WantsEncounterMail { get; set; }
         public uint Version { get; set; }
     }
 
@@ -64,6 +65,7 @@ public class ProfileModel(TinkuyDb db, ChooseSchool schools, Taxonomy taxonomy, 
             About = person.About,
             TimeZone = person.TimeZone,
             Language = person.Language,
+            WantsEncounterMail = person.WantsEncounterMail,
             Version = person.Version,
         };
     }
@@ -122,6 +124,7 @@ public class ProfileModel(TinkuyDb db, ChooseSchool schools, Taxonomy taxonomy, 
         person.About = Input.About?.Trim() ?? "";
         person.TimeZone = Input.TimeZone;
         person.Language = Input.Language;
+        person.WantsEncounterMail = Input.WantsEncounterMail;
     }
 
     private async Task<IActionResult> ShowConflictAsync(CancellationToken cancel)

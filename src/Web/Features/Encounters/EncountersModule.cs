@@ -1,4 +1,5 @@
 using Tinkuy.Domain.People;
+using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Encounters;
 
@@ -10,6 +11,8 @@ public static class EncountersModule
         services.AddScoped<GuestChoices>();
         services.AddScoped<AgendaOffers>();
         services.AddScoped<CalendarFeeds>();
+        services.AddScoped<EncounterMails>();
+        services.AddRounds<EncounterMailRound>(TimeSpan.FromMinutes(1), (round, ct) => round.GoAsync(ct), restsFirst: true);
     }
 
     public static void MapEncounters(this IEndpointRouteBuilder app)

@@ -6,18 +6,23 @@ namespace Tinkuy.Web.Infrastructure.Hosting;
 /// </summary>
 /// <typeparam name="TRound">What does the work, so that a test can call it without a worker.</typeparam>
 /// <param name="pause">Between two rounds with nothing to do.</param>
+/// <param name="restsFirst">Whether the first round waits for a pause, so that a start is not slowed by what can wait.</param>
 /// <param name="go">One round; true when there was something to do and the next shall follow at once.</param>
 public sealed class Rounds<TRound>(
-    IServiceScopeFactory scopes, TimeProvider time, ILogger<TRound> log, TimeSpan pause, Func<TRound, CancellationToken, Task<bool>> go)
+    IServiceScopeFactory scopes, TimeProvider time, ILogger<TRound> log, TimeSpan pause, bool restsFirst, Func<TRound, CancellationToken, Task<bool>> go)
     : BackgroundService
     where TRound : class
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (restsFirst)
+            await RestAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
             if (!await GoAsync(stoppingToken))
-                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await RestAsync(stoppingToken);
     }
+
+    private async Task RestAsync(CancellationToken ct) => await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<bool> GoAsync(CancellationToken ct)
     {
@@ -42,10 +47,10 @@ public sealed class Rounds<TRound>(
 public static class RoundsRegistration
 {
     /// <summary>Adds <typeparamref name="TRound"/> and a worker that calls it.</summary>
-    public static void AddRounds<TRound>(this IServiceCollection services, TimeSpan pause, Func<TRound, CancellationToken, Task<bool>> go)
+    public static void AddRounds<TRound>(this IServiceCollection services, TimeSpan pause, Func<TRound, CancellationToken, Task<bool>> go, bool restsFirst = false)
         where TRound : class
     {
         services.AddScoped<TRound>();
-        services.AddHostedService(s => ActivatorUtilities.CreateInstance<Rounds<TRound>>(s, pause, go));
+        services.AddHostedService(s => ActivatorUtilities.CreateInstance<Rounds<TRound>>(s, pause, restsFirst, go));
     }
 }

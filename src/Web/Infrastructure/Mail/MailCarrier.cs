@@ -20,6 +20,10 @@ public sealed class MailCarrier(IOptions<SmtpOptions> options, MailFolder folder
             await folder.WriteAsync(mail, smtp.From, ct);
     }
 
+    /// <summary>The headers by which a mail program offers one click to end such mails (RFC 2369, 3.2 and RFC 8058, 3.1).</summary>
+    public static IEnumerable<(string Name, string Value)> Headers(OutgoingMail mail) =>
+        mail.UnsubscribeUrl is { } url ? [("List-Unsubscribe", $"<{url}>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")] : [];
+
     private static async Task SendAsync(OutgoingMail mail, SmtpOptions smtp, CancellationToken ct)
     {
         using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.StartTls };
@@ -32,6 +36,8 @@ public sealed class MailCarrier(IOptions<SmtpOptions> options, MailFolder folder
             SubjectEncoding = Encoding.UTF8,
             BodyEncoding = Encoding.UTF8,
         };
+        foreach (var (name, value) in Headers(mail))
+            message.Headers.Add(name, value);
         await client.SendMailAsync(message, ct);
     }
 }

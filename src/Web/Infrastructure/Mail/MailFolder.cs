@@ -7,7 +7,8 @@ namespace Tinkuy.Web.Infrastructure.Mail;
 
 /// <summary>A mail that lies in the folder.</summary>
 /// <param name="WrittenAt">UTC.</param>
-public sealed record FiledMail(string Recipient, string Subject, string Body, DateTime WrittenAt);
+/// <param name="Unsubscribe">Where one post ends such mails; null for mails about an account.</param>
+public sealed record FiledMail(string Recipient, string Subject, string Body, DateTime WrittenAt, string? Unsubscribe);
 
 /// <summary>The folder <c>mail</c> in the data folder: what would have been sent, as .eml files that any mail program opens.</summary>
 public sealed class MailFolder(DataFolder data, TimeProvider time)
@@ -29,15 +30,18 @@ public sealed class MailFolder(DataFolder data, TimeProvider time)
 
     // RFC 5322 with the subject as an encoded word (RFC 2047) and the body as it is.
     private static string Format(OutgoingMail mail, string from, DateTime now) => string.Join("\r\n",
+    [
         $"From: Tinkuy <{from}>",
         $"To: {mail.Recipient}",
         $"Subject: =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(mail.Subject))}?=",
         string.Create(CultureInfo.InvariantCulture, $"Date: {now:ddd, dd MMM yyyy HH:mm:ss} +0000"),
+        .. MailCarrier.Headers(mail).Select(h => $"{h.Name}: {h.Value}"),
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
         "",
-        mail.Body.ReplaceLineEndings("\r\n"));
+        mail.Body.ReplaceLineEndings("\r\n"),
+    ]);
 
     private static FiledMail Read(string file)
     {
@@ -47,6 +51,7 @@ public sealed class MailFolder(DataFolder data, TimeProvider time)
         var subject = headers["Subject"].Split('?')[3];
         return new(headers["To"], Encoding.UTF8.GetString(Convert.FromBase64String(subject)), text[(end + 4)..],
             DateTime.ParseExact(headers["Date"], "ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal));
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+            headers.GetValueOrDefault("List-Unsubscribe")?.Trim('<', '>'));
     }
 }

@@ -11,6 +11,7 @@ public static class MailModule
         services.AddSingleton<MailFolder>();
         services.AddSingleton<MailCarrier>();
         services.AddScoped<Mailer>();
+        services.AddScoped<UnsubscribeLinks>();
         services.AddRounds<MailRound>(TimeSpan.FromSeconds(5), (round, ct) => round.SendOneAsync(ct));
     }
 }

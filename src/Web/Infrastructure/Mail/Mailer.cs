@@ -13,8 +13,9 @@ public sealed class Mailer(TinkuyDb db, TimeProvider time)
     /// <param name="address">Exactly one address.</param>
     /// <param name="subject">One line; line breaks become spaces.</param>
     /// <param name="body">Plain text.</param>
+    /// <param name="unsubscribe">Where one post ends such mails; null for mails about the account itself.</param>
     /// <exception cref="FormatException">It is not one address: a list would send to people who are not meant.</exception>
-    public void Queue(string address, string subject, string body)
+    public void Queue(string address, string subject, string body, string? unsubscribe = null)
     {
         var now = time.GetUtcNow().UtcDateTime;
         db.OutgoingMails.Add(new()
@@ -22,6 +23,7 @@ public sealed class Mailer(TinkuyDb db, TimeProvider time)
             Recipient = OneAddress(address),
             Subject = string.Join(' ', subject.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)),
             Body = body,
+            UnsubscribeUrl = unsubscribe,
             CreatedAt = now,
             NextAttemptAt = now,
         });
