@@ -28,9 +28,13 @@ public sealed class DueNotices(TinkuyDb db, DateTime nowUtc, int most)
         var ahead = await Ids(db.Encounters.Where(e => e.Status == EncounterStatus.Scheduled && e.StartsAt > nowUtc), cancel);
         foreach (var zone in await OpenZonesAsync(ahead, cancel))
         {
-            due.AddRange(await RemindersAsync(NoticeKind.DayBefore, zone, cancel));
-            due.AddRange(await RemindersAsync(NoticeKind.SomeDaysBefore, zone, cancel));
-            due.AddRange(await InvitationsAsync(zone, cancel));
+            var invitations = await InvitationsAsync(zone, cancel);
+            due.AddRange(invitations);
+            // Whoever is invited now is not reminded now; while invitations are waiting, it is not known who that is.
+            if (invitations.Count == most)
+                continue;
+            var invited = invitations.Select(i => (i.Person.Id, i.Encounter.Id)).ToHashSet();
+            due.AddRange((await RemindersAsync(zone, cancel)).Where(r => !invited.Contains((r.Person.Id, r.Encounter.Id))));
         }
         return due;
     }
@@ -63,19 +67,21 @@ public sealed class DueNotices(TinkuyDb db, DateTime nowUtc, int most)
             cancel);
     }
 
+    private async Task<List<DueNotice>> RemindersAsync(string zone, CancellationToken cancel) =>
+        [.. await RemindersAsync(NoticeKind.DayBefore, zone, cancel), .. await RemindersAsync(NoticeKind.SomeDaysBefore, zone, cancel)];
+
     private async Task<List<DueNotice>> RemindersAsync(NoticeKind kind, string zone, CancellationToken cancel)
     {
         var (first, last) = WorkingHours.RememberedOn(kind, DateOnly.FromDateTime(WallClock.ToLocal(nowUtc, zone)));
         var (from, to) = (WallClock.ToUtc(first.ToDateTime(default), zone), WallClock.ToUtc(last.AddDays(1).ToDateTime(default), zone));
         var ids = await Ids(db.Encounters.Where(e => e.Status == EncounterStatus.Scheduled && e.StartsAt >= from && e.StartsAt < to), cancel);
-        var candidates = Candidates(ids).Where(c => c.Person.TimeZone == zone && !db.EncounterNotices.Any(
-            n => n.EncounterId == c.Encounter.Id && n.PersonId == c.Person.Id && n.Kind == kind && n.StartsAt == c.Encounter.StartsAt));
-        // Nobody is reminded of what she was invited to this very day.
+        // Nobody is reminded of what she was invited to a moment ago.
         var justNow = nowUtc - JustInvited;
-        if (kind == NoticeKind.SomeDaysBefore)
-            candidates = candidates.Where(c => !db.EncounterNotices.Any(
-                n => n.EncounterId == c.Encounter.Id && n.PersonId == c.Person.Id && n.Kind == NoticeKind.Invited && n.SentAt > justNow));
-        return await SendableAsync(kind, candidates, cancel);
+        return await SendableAsync(
+            kind,
+            Candidates(ids).Where(c => c.Person.TimeZone == zone && !db.EncounterNotices.Any(n => n.EncounterId == c.Encounter.Id && n.PersonId == c.Person.Id
+                && ((n.Kind == kind && n.StartsAt == c.Encounter.StartsAt) || (n.Kind == NoticeKind.Invited && n.SentAt > justNow)))),
+            cancel);
     }
 
     // News of a change is for those who knew of the plan before it changed, and not for the one who changed it.

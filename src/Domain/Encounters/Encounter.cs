@@ -149,6 +149,18 @@ public class Encounter : IVersioned, ISubmitted
         Sequence++;
     }
 
+    /// <summary>
+    /// Derives the instant anew when a law has moved the zone since it was written down: people agreed on the clock on the
+    /// wall, so for them nothing has changed.
+    /// </summary>
+    /// <returns>Whether it has.</returns>
+    public bool Realign()
+    {
+        var before = StartsAt;
+        StartsAt = WallClock.ToUtc(LocalStart, TimeZone);
+        return StartsAt != before;
+    }
+
     /// <summary>Replaces the agenda of an encounter that has not begun. <see cref="Agenda"/> must be loaded.</summary>
     /// <exception cref="RuleException"><c>TitleMissing</c>, <c>MomentMinutes</c> and others, with the field <c>Agenda[i].Title</c>.</exception>
     public void SetAgenda(IReadOnlyList<AgendaDraft> moments)

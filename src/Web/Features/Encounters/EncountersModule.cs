@@ -12,6 +12,7 @@ public static class EncountersModule
         services.AddScoped<AgendaOffers>();
         services.AddScoped<CalendarFeeds>();
         services.AddScoped<EncounterMails>();
+        services.AddRounds<RealignRound>(TimeSpan.FromHours(1), (round, ct) => round.GoAsync(ct), restsFirst: true);
         services.AddRounds<EncounterMailRound>(TimeSpan.FromMinutes(1), (round, ct) => round.GoAsync(ct), restsFirst: true);
     }
 

@@ -59,6 +59,9 @@ public sealed class HumanTime(TimeProvider clock, Viewer viewer, IStringLocalize
     public string Date(DateOnly day) =>
         day.ToString(text[day.Year == Today.Year ? "TimeDayFormat" : "TimeDayYearFormat"], CultureInfo.CurrentCulture).Replace(".", "", StringComparison.Ordinal);
 
+    /// <summary>Whether a place has another zone than the viewer: its own hour is then said too.</summary>
+    public bool IsElsewhere(string zoneId) => zoneId != zone.Id;
+
     /// <summary>The zone's city, as people know it: "Lima", "Ciudad de México".</summary>
     public string City => CityOf(zone.Id);
 
