@@ -43,14 +43,14 @@ public sealed class DueNotices(TinkuyDb db, DateTime nowUtc, int most)
     {
         var since = nowUtc - NewsLast;
         var ids = await Ids(db.Encounters.Where(e => e.Status == EncounterStatus.Scheduled && e.StartsAt > nowUtc && e.MovedAt > since), cancel);
-        return await SendableAsync(NoticeKind.Moved, Told(Candidates(ids), NoticeKind.Moved), cancel);
+        return ids.Length == 0 ? [] : await SendableAsync(NoticeKind.Moved, Told(Candidates(ids), NoticeKind.Moved), cancel);
     }
 
     private async Task<List<DueNotice>> CancelledAsync(CancellationToken cancel)
     {
         var since = nowUtc - NewsLast;
         var ids = await Ids(db.Encounters.Where(e => e.Status == EncounterStatus.Cancelled && e.CancelledAt > since && e.StartsAt > nowUtc), cancel);
-        return await SendableAsync(NoticeKind.Cancelled, Told(Candidates(ids), NoticeKind.Cancelled), cancel);
+        return ids.Length == 0 ? [] : await SendableAsync(NoticeKind.Cancelled, Told(Candidates(ids), NoticeKind.Cancelled), cancel);
     }
 
     // A series is announced once, by the first of its dates that is still to come.
@@ -77,7 +77,7 @@ public sealed class DueNotices(TinkuyDb db, DateTime nowUtc, int most)
         var ids = await Ids(db.Encounters.Where(e => e.Status == EncounterStatus.Scheduled && e.StartsAt >= from && e.StartsAt < to), cancel);
         // Nobody is reminded of what she was invited to a moment ago.
         var justNow = nowUtc - JustInvited;
-        return await SendableAsync(
+        return ids.Length == 0 ? [] : await SendableAsync(
             kind,
             Candidates(ids).Where(c => c.Person.TimeZone == zone && !db.EncounterNotices.Any(n => n.EncounterId == c.Encounter.Id && n.PersonId == c.Person.Id
                 && ((n.Kind == kind && n.StartsAt == c.Encounter.StartsAt) || (n.Kind == NoticeKind.Invited && n.SentAt > justNow)))),

@@ -85,7 +85,7 @@ public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, GuestChoi
 
     private async Task LoadChoicesAsync(Encounter encounter, CancellationToken cancel)
     {
-        await LoadChoicesAsync([.. encounter.People.Where(p => p.IsInvited).Select(p => p.PersonId)], cancel);
+        await LoadChoicesAsync([.. encounter.People.Where(p => p.IsInvited || p.Role != EncounterRole.Participant).Select(p => p.PersonId)], cancel);
         LaterDates = await db.LaterDatesOf(encounter).CountAsync(cancel);
     }
 

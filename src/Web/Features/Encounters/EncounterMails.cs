@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Localization;
-using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.People;
 using Tinkuy.Web.Features.Shared;
