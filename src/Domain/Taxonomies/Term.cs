@@ -47,8 +47,10 @@ public sealed record Grade : Term
     /// <summary>The grade's number within its level as people write it, such as <c>3</c>; null where it has none.</summary>
     public string? Number { get; init; }
 
-    /// <summary>The grade without its level, for where the level is said already: "3.º".</summary>
-    public string ShortName => Number is null ? Name : $"{Number}.º";
+    /// <summary>The grade without its level, for where the level is said already: "3.º"; "3rd" for readers of English.</summary>
+    public string ShortName => Number is null ? Name : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? Number + EnglishEnding : $"{Number}.º";
+
+    private string EnglishEnding => Number switch { "1" => "st", "2" => "nd", "3" => "rd", _ => "th" };
 
     /// <summary>The phase or cycle that the grade belongs to, as its country names it; null where there is none.</summary>
     public string? Phase { get; init; }

@@ -47,8 +47,6 @@ public class ProfileModel(TinkuyDb db, ChooseSchool schools, Taxonomy taxonomy, 
     /// <summary>The profile as it is now, when another device saved it meanwhile.</summary>
     public Person? Current { get; private set; }
 
-    public IEnumerable<SelectListItem> Zones => TimeZones.Choices(Input.TimeZone);
-
     public IEnumerable<SelectListItem> Languages =>
         Cultures.Offered.Select(code => new SelectListItem(CultureInfo.GetCultureInfo(code).NativeName, code, code == Input.Language));
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using Tinkuy.Domain;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
@@ -14,13 +15,14 @@ using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 using Tinkuy.Web.Infrastructure.Forms;
 using Tinkuy.Web.Infrastructure.Hosting;
+using Tinkuy.Web.Infrastructure.Mail;
 
 namespace Tinkuy.Web.Features.Admin;
 
 /// <summary>Making invitations and taking them back. A coordinator sees her own; an administrator sees all but what they open.</summary>
 [Authorize(Policy = Roles.Coordinator)]
 public class InvitationsModel(
-    TinkuyDb db, AccountMails mails, PublicAddress address, TimeProvider clock, IStringLocalizer<AdminText> text) : PageModel
+    TinkuyDb db, AccountMails mails, IOptions<SmtpOptions> smtp, PublicAddress address, TimeProvider clock, IStringLocalizer<AdminText> text) : PageModel
 {
     private const int Most = 50;
     private const string LinkKey = "InvitationLink";
@@ -66,6 +68,8 @@ public class InvitationsModel(
             ModelState.AddModelError("Input.Role", text["ChoiceUnknown"]);
         if (Input.GroupId is { } group && Groups.All(g => g.Value != group.ToString(CultureInfo.InvariantCulture)))
             ModelState.AddModelError("Input.GroupId", text["ChoiceUnknown"]);
+        if (Input.GroupId is null && string.IsNullOrEmpty(Input.Role) && await HasAccountAsync(Input.Email, cancel))
+            ModelState.AddModelError("Input.Email", text["InvitationHasAccount"]);
         if (!ModelState.IsValid)
             return Page();
         var (invitation, token) = Invitation.Create(
@@ -118,8 +122,12 @@ public class InvitationsModel(
         await db.SaveChangesAsync(cancel);
         if (token is not null)
             TempData[LinkKey] = address.Of($"/invitacion/{token}");
-        TempData["Flash"] = text[token is null ? "InvitationRevokedNow" : invitation.Email is null ? "InvitationMadeNow" : "InvitationMailedNow", invitation.Email ?? ""].Value;
+        TempData["Flash"] = text[token is null ? "InvitationRevokedNow" : invitation.Email is null ? "InvitationMadeNow" : "InvitationMailedNow", invitation.Email ?? ""].Value
+            + (token is not null && invitation.Email is not null && !smtp.Value.IsConfigured ? " " + text["MailStaysHere"].Value : "");
     }
+
+    private async Task<bool> HasAccountAsync(string? email, CancellationToken cancel) =>
+        email?.Trim().ToUpperInvariant() is { Length: > 0 } address && await db.Users.AnyAsync(p => p.NormalizedEmail == address, cancel);
 
     private async Task<bool> MayRenewAsync(Invitation invitation, CancellationToken cancel)
     {

@@ -3,17 +3,19 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using Tinkuy.Domain;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Infrastructure.CurrentViewer;
 using Tinkuy.Web.Infrastructure.Forms;
+using Tinkuy.Web.Infrastructure.Mail;
 
 namespace Tinkuy.Web.Features.Admin;
 
 /// <summary>Requests for accounts, for a coordinator to answer.</summary>
 [Authorize(Policy = Roles.Coordinator)]
-public class RequestsModel(TinkuyDb db, AnswerRequest answer, IStringLocalizer<AdminText> text) : PageModel
+public class RequestsModel(TinkuyDb db, AnswerRequest answer, IOptions<SmtpOptions> smtp, IStringLocalizer<AdminText> text) : PageModel
 {
     private const int Most = 50;
 
@@ -42,7 +44,7 @@ public class RequestsModel(TinkuyDb db, AnswerRequest answer, IStringLocalizer<A
             await LoadAsync(cancel);
             return Page();
         }
-        TempData["Flash"] = text[approve ? "RequestApprovedNow" : "RequestDeclinedNow", request.Name].Value;
+        TempData["Flash"] = text[approve ? "RequestApprovedNow" : "RequestDeclinedNow", request.Name].Value + (smtp.Value.IsConfigured ? "" : " " + text["MailStaysHere"].Value);
         return LocalRedirect("/administracion/solicitudes");
     }
 

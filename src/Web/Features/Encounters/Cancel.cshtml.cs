@@ -19,7 +19,7 @@ public class CancelModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IString
     public int LaterDates { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) =>
-        await LoadAsync(id, cancel) ? Page() : NotFound();
+        !await LoadAsync(id, cancel) ? NotFound() : Encounter.Status == EncounterStatus.Scheduled ? Page() : Redirect($"/encuentros/{id}");
 
     public async Task<IActionResult> OnPostAsync(long id, bool following, CancellationToken cancel)
     {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Tinkuy.Domain.Encounters;
-using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.Encounters;
@@ -26,8 +25,6 @@ public abstract class EncounterFormPage(GuestChoices guests, AgendaOffers agenda
     public int LaterDates { get; protected set; }
 
     public IEnumerable<SelectListItem> Kinds => Enum.GetValues<EncounterKind>().Select(k => new SelectListItem(text[$"Kind{k}Long"], k.ToString()));
-
-    public IEnumerable<SelectListItem> Zones => TimeZones.Choices(Input.TimeZone);
 
     /// <summary>Reads what the form offers to choose from.</summary>
     /// <param name="invitedBefore">People invited already.</param>

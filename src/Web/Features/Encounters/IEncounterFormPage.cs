@@ -9,8 +9,6 @@ public interface IEncounterFormPage
 
     IEnumerable<SelectListItem> Kinds { get; }
 
-    IEnumerable<SelectListItem> Zones { get; }
-
     /// <summary>How it may come again; empty where that is not asked.</summary>
     IEnumerable<SelectListItem> Repetitions { get; }
 

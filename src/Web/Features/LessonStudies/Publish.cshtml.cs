@@ -32,6 +32,17 @@ public class PublishModel(
 
     public IEnumerable<SelectListItem> Readers => ReaderChoices.Select(v => new SelectListItem(text["Readers" + v], v.ToString()));
 
+    /// <summary>The curriculum of the country where it was taught.</summary>
+    public Curriculum Curriculum => taxonomy.For(Teacher?.School?.Country);
+
+    public IEnumerable<Choice> Grades(Level level) => level.Grades.Select(g => new Choice(g.Code, g.ShortName));
+
+    public IEnumerable<SelectListItem> Areas => Curriculum.Areas.Select(a => new SelectListItem(a.Name, a.Code)).Prepend(new(text["AreaNone"], ""));
+
+    public IEnumerable<Choice> Modalities => Curriculum.Modalities.Select(m => new Choice(m.Code, m.Name));
+
+    private Person? Teacher => Study.Team.Where(m => m.Role == TeamRole.Teaches).Select(m => m.Person).FirstOrDefault();
+
     private IEnumerable<MaterialVisibility> ReaderChoices =>
         new[] { MaterialVisibility.Public, MaterialVisibility.Members, MaterialVisibility.Group }.Where(v => v != MaterialVisibility.Group || Study.GroupId is not null);
 
@@ -40,6 +51,7 @@ public class PublishModel(
         if (!await ReadAsync(Db.LessonStudiesOfTeam(Viewer), id, cancel))
             return NotFound();
         Input = new() { Title = Study.Title, WithConclusions = true, Version = Plan?.Number ?? 0, SubmissionKey = Guid.NewGuid() };
+        Input.Guess(Teacher, Curriculum);
         return Page();
     }
 
@@ -57,8 +69,7 @@ public class PublishModel(
             return Page();
         try
         {
-            var teacher = Study.Team.Where(m => m.Role == TeamRole.Teaches).Select(m => m.Person).FirstOrDefault();
-            var content = Input.ToContent(Study, Plan, Conclusions, teacher, taxonomy, text);
+            var content = Input.ToContent(Study, Plan, Conclusions, Curriculum, text);
             var material = Study.Publish(content, Input.Visibility, Viewer.Id, Input.SubmissionKey, clock.GetUtcNow().UtcDateTime);
             Db.Add(material);
             await Db.SaveChangesAsync(cancel);

@@ -19,6 +19,15 @@ public sealed class PublishForm
     [EnumDataType(typeof(MaterialVisibility))]
     public MaterialVisibility Visibility { get; set; } = MaterialVisibility.Public;
 
+    /// <summary>Codes of the grades that the lesson is for; at first those of whoever taught.</summary>
+    public List<string> Grades { get; set; } = [];
+
+    /// <summary>Code of its area.</summary>
+    public string? Area { get; set; }
+
+    /// <summary>Codes of its modalities; at first those of the school where it was taught.</summary>
+    public List<string> Modalities { get; set; } = [];
+
     /// <summary>Whether the conclusions go along.</summary>
     public bool WithConclusions { get; set; }
 
@@ -28,12 +37,20 @@ public sealed class PublishForm
     /// <summary>Born with the form: sending it twice publishes once.</summary>
     public Guid SubmissionKey { get; set; }
 
-    /// <summary>The material's content. Grades and areas are those of whoever taught; they can be changed in the library.</summary>
+    /// <summary>Guesses what the lesson is for, to be confirmed.</summary>
     /// <param name="teacher">Whoever taught, with her school; null when nobody did.</param>
-    public MaterialContent ToContent(LessonStudy study, PlanVersion plan, Conclusions? conclusions, Person? teacher, Taxonomy taxonomy, IStringLocalizer<LessonStudiesText> text)
+    public void Guess(Person? teacher, Curriculum curriculum)
     {
-        var curriculum = taxonomy.For(teacher?.School?.Country);
-        string[] grades = [.. (teacher?.Grades ?? []).Where(g => curriculum.Grades.Any(x => x.Code == g))];
+        Grades = [.. (teacher?.Grades ?? []).Where(g => curriculum.Grades.Any(x => x.Code == g))];
+        // Who teaches one area teaches it here too; who teaches several says which.
+        Area = teacher?.Areas is [var only] && curriculum.Areas.Any(x => x.Code == only) ? only : null;
+        Modalities = [.. (teacher?.School?.Modalities ?? []).Where(m => curriculum.Modalities.Any(x => x.Code == m))];
+    }
+
+    /// <summary>The material's content; codes that the curriculum does not know are left out.</summary>
+    public MaterialContent ToContent(LessonStudy study, PlanVersion plan, Conclusions? conclusions, Curriculum curriculum, IStringLocalizer<LessonStudiesText> text)
+    {
+        string[] grades = [.. Grades.Where(g => curriculum.Grades.Any(x => x.Code == g)).Distinct()];
         var minutes = PlanSection.Of(plan.Html).Sum(s => s.Minutes ?? 0);
         return new()
         {
@@ -44,8 +61,8 @@ public sealed class PublishForm
             Country = curriculum.Country,
             Level = curriculum.Levels.FirstOrDefault(l => l.Grades.Any(g => grades.Contains(g.Code)))?.Code ?? "",
             Grades = grades,
-            Area = (teacher?.Areas ?? []).FirstOrDefault(a => curriculum.Areas.Any(x => x.Code == a)) ?? "",
-            Modalities = [.. (teacher?.School?.Modalities ?? []).Where(m => curriculum.Modalities.Any(x => x.Code == m))],
+            Area = curriculum.Areas.FirstOrDefault(a => a.Code == Area)?.Code ?? "",
+            Modalities = [.. Modalities.Where(m => curriculum.Modalities.Any(x => x.Code == m)).Distinct()],
             DurationMinutes = minutes > 0 ? minutes : null,
             Licence = Licence,
         };

@@ -7,7 +7,6 @@ using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Territories;
-using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.LessonStudies;
@@ -25,8 +24,6 @@ public abstract class StudyFormPage(TinkuyDb db, Viewer viewer, IStringLocalizer
     public IReadOnlyList<SelectListItem> Groups { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
-
-    public IEnumerable<SelectListItem> Zones => TimeZones.Choices(Input.TimeZone);
 
     public IEnumerable<SelectListItem> LeadingRoles =>
         new[] { TeamRole.Teaches, TeamRole.Facilitates }.Select(r => new SelectListItem(text["Role" + r], r.ToString()));

@@ -94,7 +94,7 @@ public class ApplyModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, HumanTime
 
     private RedirectResult Told(long application)
     {
-        TempData["Flash"] = text["ReportSaved"].Value;
+        TempData["Flash"] = text[Existing is null ? "ReportSaved" : "ReportChanged"].Value;
         return Redirect($"/biblioteca/{Material.Id}#aplicacion-{application}");
     }
 

@@ -38,6 +38,7 @@ public class EditModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, FormFiles 
         if (action == "sections")
             return WithSections();
         var material = Existing!;
+        var wasDraft = material.Visibility == MaterialVisibility.Draft;
         if (material.Version != Input.Version)
             return Conflict(material);
         var kept = material.Files.OrderBy(f => f.Order).Where(f => !Detach.Contains(f.FileId)).Select(f => f.File!).ToList();
@@ -52,7 +53,7 @@ public class EditModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, FormFiles 
             Db.ChangeTracker.Clear();
             return await LoadAsync(id, cancel) ? Conflict(Existing!) : NotFound();
         }
-        TempData["Flash"] = Text["Saved", material.Number].Value;
+        TempData["Flash"] = wasDraft && material.Visibility != MaterialVisibility.Draft ? Text["Published"].Value : Text["Saved", material.Number].Value;
         return Redirect($"/biblioteca/{id}");
     }
 

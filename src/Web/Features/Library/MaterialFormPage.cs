@@ -86,10 +86,13 @@ public abstract class MaterialFormPage(TinkuyDb db, Viewer viewer, Taxonomy taxo
     {
         if (Input.Visibility == MaterialVisibility.Group && Input.GroupId is { } group && Groups.All(g => g.Value != $"{group}") && Existing?.GroupId != group)
             ModelState.AddModelError("Input.GroupId", text["GroupNotYours"]);
-        if (Input.Visibility != MaterialVisibility.Draft && files == 0 && string.IsNullOrWhiteSpace(Input.Body))
+        if (Input.Visibility != MaterialVisibility.Draft && files == 0 && HasNoWords(Input.Body))
             ModelState.AddModelError("Input.Body", text["NothingToRead"]);
         return ModelState.IsValid;
     }
+
+    // The parts of a plan that were offered, and nothing under any of them.
+    private static bool HasNoWords(string? body) => (body ?? "").Split('\n').All(line => string.IsNullOrWhiteSpace(line) || line.StartsWith('#'));
 
     /// <summary>Runs the domain's rules; a broken one stands beside its field and the answer is false.</summary>
     protected bool Obeys(Action change) => ModelState.Obeys(text, change);

@@ -70,6 +70,10 @@ public sealed class HumanTime(TimeProvider clock, Viewer viewer, IStringLocalize
     {
         "America/Mexico_City" => text["CityMexico"],
         "America/Bogota" => text["CityBogota"],
+        "America/Panama" => text["CityPanama"],
+        "America/Sao_Paulo" => text["CitySaoPaulo"],
+        "America/New_York" => text["CityNewYork"],
+        "America/Cancun" => text["CityCancun"],
         _ => zoneId[(zoneId.LastIndexOf('/') + 1)..].Replace('_', ' '),
     };
 }

@@ -13,7 +13,7 @@ public static class TimeZones
     ];
 
     /// <summary>The choices of a select; a zone that is not among them is added so that it is not lost on saving.</summary>
-    public static IEnumerable<SelectListItem> Choices(string? chosen) =>
+    public static IEnumerable<SelectListItem> Choices(string? chosen, HumanTime time) =>
         First.Concat(chosen is { Length: > 0 } && !First.Contains(chosen) && TimeZoneInfo.TryFindSystemTimeZoneById(chosen, out _) ? [chosen] : [])
-            .Select(id => new SelectListItem(id[(id.LastIndexOf('/') + 1)..].Replace('_', ' '), id, id == chosen));
+            .Select(id => new SelectListItem(time.CityOf(id), id, id == chosen));
 }

@@ -32,7 +32,7 @@ public sealed class FieldTagHelper(IHtmlGenerator html, IStringLocalizer<SharedT
     /// <summary>The value for the autocomplete attribute (WCAG 2.2, 1.3.5).</summary>
     public string? Autocomplete { get; set; }
 
-    /// <summary>Largest number of characters; shown to nobody, kept by the browser and checked by the server's own rules.</summary>
+    /// <summary>Largest number of characters of a one-line input; shown to nobody, kept by the browser and checked by the server's own rules.</summary>
     public int? Maxlength { get; set; }
 
     /// <summary>Id of a datalist whose options are offered while typing.</summary>
@@ -90,7 +90,12 @@ public sealed class FieldTagHelper(IHtmlGenerator html, IStringLocalizer<SharedT
         if (Options is not null)
             return html.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, Options, false, attributes);
         if (Rows > 0)
-            return html.GenerateTextArea(ViewContext, For.ModelExplorer, For.Name, Rows, 0, attributes);
+        {
+            var area = html.GenerateTextArea(ViewContext, For.ModelExplorer, For.Name, Rows, 0, attributes);
+            // A browser would cut what is pasted without a word; the server keeps it and says how much fits.
+            area.Attributes.Remove("maxlength");
+            return area;
+        }
         if (Type == "password")
             return html.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, null, attributes);
         attributes["type"] = Type ?? "text";

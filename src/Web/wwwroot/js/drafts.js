@@ -52,6 +52,7 @@ function tell(form, id) {
 
 function watch(form) {
   const key = form.dataset.draft;
+  form.autocomplete = 'off'; // What Back brings here has been sent; what has not, is kept as a draft.
   const blank = read(form);
   let timer;
   const keep = () => {

@@ -4,6 +4,7 @@
 const form = document.querySelector('form[data-notes]');
 const status = form.querySelector('[data-status]');
 const list = document.querySelector('[data-list]');
+const count = document.querySelector('[data-count]');
 const template = document.getElementById('nota-pendiente');
 const clock = document.querySelector('[data-clock]');
 const storage = `tinkuy.notes.${document.body.dataset.person}.${form.dataset.notes}`; // Phones are shared.
@@ -69,7 +70,11 @@ function take({ saved, refused, startedAt, endedAt }) {
   const left = waiting().filter((note) => !saved.includes(note.key)).map((note) => ({ ...note, refused: reasons.get(note.key) ?? note.refused }));
   keep(left);
   left.filter((note) => note.refused).forEach(show);
+  count.textContent = say(count.dataset.count, list.children.length);
   if (clock) {
+    // A colleague started or ended the lesson: the buttons that fit are on a fresh page, as soon as nothing typed would be lost.
+    const { started, ended } = clock.parentElement.dataset;
+    if ((!started !== !startedAt || !ended !== !endedAt) && !form.elements[fields.text].value.trim() && !left.length) return void location.reload();
     clock.parentElement.dataset.started = startedAt ?? '';
     clock.parentElement.dataset.ended = endedAt ?? '';
     tick();
@@ -95,6 +100,7 @@ function write(event) {
   form.elements[fields.text].value = '';
   form.elements[fields.text].focus();
   show(note);
+  count.textContent = say(count.dataset.count, list.children.length);
   send();
 }
 

@@ -62,7 +62,7 @@ public sealed class MinutesLines(Domain.Encounters.Minutes minutes, HumanTime wh
     /// <summary>A date in full, with its year: the acta is read long afterwards.</summary>
     public static string Day(DateOnly day) => day.ToString("D", CultureInfo.CurrentCulture);
 
-    private string City => facts.TimeZone[(facts.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+    private string City => when.CityOf(facts.TimeZone);
 
     private string Attended(MinutesAddendum addendum) =>
         addendum.MinutesAttended > 0 ? acta["CorrectedMinutes", addendum.MinutesAttended] : acta["CorrectedAbsent"];
