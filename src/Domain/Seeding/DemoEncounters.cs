@@ -90,7 +90,7 @@ internal static class DemoEncounters
                 Agreed(2, "Traer tres cuadernos de niños que escriben 1007", cast.Marcos, at.AddDays(16)),
                 Agreed(3, "Observar la clase de Julia y contarle qué vi hacer a dos niños", cast.Rosa, at.AddDays(12)),
             ],
-            0);
+            3);
     }
 
     private static AgreementFact Agreed(long number, string text, Person owner, DateTime due) =>

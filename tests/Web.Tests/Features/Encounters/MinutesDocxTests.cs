@@ -42,9 +42,9 @@ public class MinutesDocxTests(Site site) : IClassFixture<Site>
 
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2016).Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         var body = document.MainDocumentPart!.Document.Body!;
-        foreach (var words in new[] { "GIA: ¿Qué nos dicen los errores en la resta?", "Rosa Quispe", "IE 50192 Ccochayoq (1)", "Empezamos tarde", "Con un signo de control y 🌽", "Faltó 1.º", "a | b" })
+        foreach (var words in new[] { "GIA: ¿Qué nos dicen los errores en la resta?", "Rosa Quispe", "IE 50192 Ccochayoq (1)", "Empezamos tarde", "Con un signo de control y 🌽", "Faltó 1.º", "a | b", "Tarjeta de abajo · 2 apoyos", "Grupo 1: Rosa Quispe", "Con semillas: 2 de 3" })
             Assert.Contains(words, string.Join('\n', body.Descendants<Paragraph>().Select(p => p.InnerText)), StringComparison.Ordinal);
-        Assert.Equal(["Acuerdos", "La agenda, como ocurrió", "Asistencia por escuela", "Notas de quien facilitó", "Observaciones de participantes"], Styled(body, "Heading1"));
+        Assert.Equal(["Acuerdos", "Tablero: ¿Qué vimos?", "Trabajo en grupos pequeños", "Pregunta a todos: ¿Cómo?", "La agenda, como ocurrió", "Asistencia por escuela", "Notas de quien facilitó", "Observaciones de participantes"], Styled(body, "Heading1"));
         Assert.Contains("Lo que falta", Styled(body, "Heading3"));
         Assert.All(body.Elements<Table>(), t => Assert.NotNull(t.Elements<TableRow>().First().TableRowProperties!.GetFirstChild<TableHeader>()));
         Assert.All(body.Descendants<TableRow>(), r => Assert.NotNull(r.TableRowProperties!.GetFirstChild<CantSplit>()));
@@ -68,6 +68,12 @@ public class MinutesDocxTests(Site site) : IClassFixture<Site>
         await using var db = site.Open();
         var held = await HeldEncounters.HoldAsync(db, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1));
         held.Minutes!.Annotate(new("UGEL Calca", "", Remarks, ["Empezamos tarde", note]));
+        db.Entry(held.Minutes).Property(m => m.Facts).CurrentValue = held.Minutes.Facts with
+        {
+            Boards = [new(3, "¿Qué vimos?", true, [new("Columna", [new(4, "Tarjeta", null, 0, [new(5, "Tarjeta de abajo", null, 2, [])])]), new("Vacía", [])])],
+            Rounds = [new("Mirar dos cuadernos", held.StartsAt, [new(1, ["Rosa Quispe"], "Escriben 1007")])],
+            Polls = [new(6, "¿Cómo?", PollKind.One, true, 3, [new("Con semillas", 2), new("Con tiras", 1)], null)],
+        };
         await db.SaveChangesAsync();
         await MinutesRemarks.WriteAsync(db, held.Id, HeldEncounters.ViewerOf(await HeldEncounters.PersonAsync(db, "marcos")), "Faltó 1.º", 0, held.StartsAt);
         return held.Id;

@@ -73,6 +73,8 @@ public sealed class ActaSource : ISearchSource
         return facts.Agreements.Select(a => a.Text)
             .Concat((facts.Verified ?? []).Select(v => $"{v.Text} {v.Remark}"))
             .Concat((facts.Boards ?? []).SelectMany(b => b.Columns.SelectMany(c => c.Cards.SelectMany(Said)).Prepend(b.Title)))
+            .Concat((facts.Rounds ?? []).SelectMany(r => r.Groups.Select(g => g.Result).Prepend(r.Task)))
+            .Concat((facts.Polls ?? []).SelectMany(p => (p.Words ?? []).Prepend(p.Question)))
             .Concat(facts.Agenda.Select(m => $"{m.Title} {m.Question}"))
             .Concat(minutes.MomentNotes)
             .Concat([Markdown.ToPlainText(minutes.Intro), Markdown.ToPlainText(minutes.Remarks)])

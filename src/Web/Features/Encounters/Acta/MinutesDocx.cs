@@ -7,7 +7,7 @@ using Tinkuy.Web.Infrastructure.Documents;
 namespace Tinkuy.Web.Features.Encounters.Acta;
 
 /// <summary>The acta as a text document: the same sentences as the page's, in the same order.</summary>
-public sealed class MinutesDocx(HumanTime when, IStringLocalizer<EncountersText> text, IStringLocalizer<ActaText> acta)
+public sealed partial class MinutesDocx(HumanTime when, IStringLocalizer<EncountersText> text, IStringLocalizer<ActaText> acta)
 {
     /// <param name="minutes">With its remarks and addenda.</param>
     /// <param name="valuation">What was thought of the encounter; null while too few have said so.</param>
@@ -20,6 +20,8 @@ public sealed class MinutesDocx(HumanTime when, IStringLocalizer<EncountersText>
         Agreements(document, minutes.Facts, words);
         Verified(document, minutes.Facts);
         Boards(document, minutes.Facts);
+        Rounds(document, minutes.Facts);
+        Polls(document, minutes.Facts);
         Agenda(document, minutes, words);
         Attendance(document, minutes, words);
         Valuation(document, valuation);
@@ -50,43 +52,6 @@ public sealed class MinutesDocx(HumanTime when, IStringLocalizer<EncountersText>
         if (facts.Agreements.Count == 0)
             document.Paragraph(text["AgreementsNone"]);
         document.List(facts.Agreements.Select(a => $"{a.Text}\n{words.Of(a)}"), numbered: true);
-    }
-
-    private void Verified(DocxWriter document, MinutesFacts facts)
-    {
-        if (facts.Verified is not { Count: > 0 } earlier)
-            return;
-        document.Heading(1, text["Verified"]);
-        document.List(earlier.Select(v =>
-        {
-            var said = v.VerifiedAt is not null && v.Remark.Length > 0 ? $"\n«{v.Remark}»" : "";
-            var status = text[v.VerifiedAt is null ? "VerifiedNot" : "Status" + v.Status].Value;
-            return $"{status}: {v.Text}{said}\n{text["Owner"].Value}: {string.Join(", ", v.Owners.Select(o => o.Name))} · {text["Due"].Value} {MinutesLines.Day(v.DueOn)} · {v.From}";
-        }));
-    }
-
-    private void Boards(DocxWriter document, MinutesFacts facts)
-    {
-        foreach (var board in (facts.Boards ?? []).Where(b => b.Columns.Any(c => c.Cards.Count > 0)))
-        {
-            document.Heading(1, $"{text["BoardFact"].Value}: {board.Title}");
-            if (board.NamesHidden)
-                document.Paragraph(text["BoardFactNoNames"]);
-            foreach (var column in board.Columns)
-            {
-                document.Heading(2, column.Title);
-                if (column.Cards.Count == 0)
-                    document.Paragraph(text["ColumnFactEmpty"]);
-                document.Nested(column.Cards.SelectMany(card => Cards(card, 1)));
-            }
-        }
-    }
-
-    private IEnumerable<(int Level, string Text)> Cards(CardFact card, int level)
-    {
-        var supports = card.Supports switch { 0 => "", 1 => text["SupportsOne"].Value, var many => text["Supports", many].Value };
-        var line = string.Join(" · ", new[] { card.Text, card.Author, supports }.Where(part => !string.IsNullOrEmpty(part)));
-        return card.Under.SelectMany(under => Cards(under, level + 1)).Prepend((level, line));
     }
 
     private void Agenda(DocxWriter document, Domain.Encounters.Minutes minutes, MinutesLines words)
