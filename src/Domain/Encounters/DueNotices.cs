@@ -87,9 +87,9 @@ public sealed class DueNotices(TinkuyDb db, DateTime nowUtc, int most)
     // News of a change is for those who knew of the plan before it changed, and not for the one who changed it.
     private IQueryable<Candidate> Told(IQueryable<Candidate> candidates, NoticeKind kind) => candidates.Where(c =>
         c.Person.Id != c.Encounter.OrganizerId
-        && (db.EncounterNotices.Any(n => n.PersonId == c.Person.Id && n.Kind == NoticeKind.Invited && n.SentAt < c.Encounter.ChangedAt
+        && (db.EncounterNotices.Any(n => n.PersonId == c.Person.Id && n.Kind == NoticeKind.Invited && n.SentAt < (kind == NoticeKind.Moved ? c.Encounter.MovedAt : c.Encounter.CancelledAt)
                 && (n.EncounterId == c.Encounter.Id || (c.Encounter.SeriesId != null && db.Encounters.Any(x => x.Id == n.EncounterId && x.SeriesId == c.Encounter.SeriesId))))
-            || db.EncounterPeople.Any(a => a.EncounterId == c.Encounter.Id && a.PersonId == c.Person.Id && a.AnsweredAt < c.Encounter.ChangedAt))
+            || db.EncounterPeople.Any(a => a.EncounterId == c.Encounter.Id && a.PersonId == c.Person.Id && a.AnsweredAt < (kind == NoticeKind.Moved ? c.Encounter.MovedAt : c.Encounter.CancelledAt)))
         && !db.EncounterNotices.Any(n => n.EncounterId == c.Encounter.Id && n.PersonId == c.Person.Id && n.Kind == kind && n.StartsAt == c.Encounter.StartsAt));
 
     private IQueryable<Candidate> Candidates(long[] encounters) =>

@@ -121,6 +121,16 @@ public class EncounterMailTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_heard_only_of_the_new_hour_is_not_told_of_a_move()
+    {
+        var id = await ScheduleAsync(new(2027, 3, 18, 16, 0, 0));
+        await ChangeAsync(id, e => e.Reschedule(e.Plan.Shifted(1), clock.GetUtcNow().UtcDateTime));
+        await HoursAsync(5);
+        await ChangeAsync(id, e => e.Reschedule(e.Plan with { Title = "Con otro título" }, clock.GetUtcNow().UtcDateTime));
+        Assert.Empty(await HoursAsync(5));
+    }
+
+    [Fact]
     public async Task A_series_is_announced_by_one_mail_and_moved_by_one_mail_with_its_dates()
     {
         await using var db = database.Open();
