@@ -1,9 +1,11 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Testing;
+using Tinkuy.Web.Infrastructure.Mail;
 
 namespace Tinkuy.Browser.Tests;
 
@@ -42,6 +44,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "elena", "/encuentros/{next}/respuestas" }, { "elena", "/encuentros/{next}" },
         { "rosa", "/encuentros/actas?q=cuadernos" }, { "rosa", "/encuentros/{held}/constancia" }, { "rosa", "/encuentros/{held}/valoracion" }, { "", "/constancias" }, { "", "/constancias/NADA" },
         { "", "/sin-permiso" }, { "", "/clave/nada" }, { "", "/invitacion/nada" },
+        { "", "/correos/baja/{unsubscribe}" },
         { "administracion", "/administracion" }, { "teresa", "/administracion/solicitudes" }, { "teresa", "/administracion/invitaciones" },
         { "administracion", "/administracion/correos" }, { "administracion", "/administracion/personas" }, { "administracion", "/administracion/curriculo" },
         { "administracion", "/administracion/territorio" }, { "administracion", "/administracion/territorio/cargar" },
@@ -82,6 +85,11 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         if (!path.Contains('{', StringComparison.Ordinal))
             return path;
         await using var db = site.Open();
+        if (path.Contains("{unsubscribe}", StringComparison.Ordinal))
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            return new Uri(scope.ServiceProvider.GetRequiredService<UnsubscribeLinks>().For(await db.Users.Select(p => p.Id).FirstAsync())).AbsolutePath;
+        }
         var names = new Dictionary<string, Func<Task<long>>>
         {
             ["{strips}"] = () => db.Materials.Where(m => m.Title.StartsWith("Tiras de papel")).Select(m => m.Id).SingleAsync(),
