@@ -1,73 +1,83 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
-using System.Text;
+using Tinkuy.Testing;
 
 namespace Tinkuy.Bench;
 
-/// <summary>The clients of <see cref="RoomBench"/>: sockets that speak just enough of the JSON hub protocol.</summary>
+/// <summary>The clients of <see cref="RoomBench"/>, which tells them by lines on standard input when to go on.</summary>
 public static class RoomLoad
 {
-    private const int Messages = 100;
-    private const int Warmup = 10;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(30);
 
-    /// <param name="arguments">Hub's address, cookie, room, number of sockets.</param>
+    /// <param name="arguments">Hub's address, room, number of sockets, messages a second; cookies come as lines, ended by an empty one.</param>
     public static async Task RunAsync(string[] arguments)
     {
-        var hub = new Uri(arguments[0].Replace("http://", "ws://", StringComparison.Ordinal));
-        var sockets = new List<ClientWebSocket>();
-        var clock = Stopwatch.StartNew();
-        foreach (var batch in Enumerable.Range(0, int.Parse(arguments[3], CultureInfo.InvariantCulture)).Chunk(25))
-            sockets.AddRange(await Task.WhenAll(batch.Select(_ => EnterAsync(hub, arguments[1], arguments[2]))));
-        Console.WriteLine((sockets.Count / clock.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture));
-        Console.ReadLine();
+        var hub = new Uri(arguments[0]);
+        var numbers = arguments[1..].Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArray();
+        var cookies = new List<string>();
+        while (Console.ReadLine() is { Length: > 0 } cookie)
+            cookies.Add(cookie);
+        await RunAsync(hub, cookies, numbers[0], numbers[1], numbers[2]);
+    }
 
-        var times = sockets.Select(_ => new List<double>()).ToArray();
-        var reading = sockets.Select((s, i) => ReadAsync(s, times[i])).ToArray();
-        using var timer = new PeriodicTimer(Pause);
-        for (var i = 0; i < Messages + Warmup; i++)
+    private static async Task RunAsync(Uri hub, List<string> cookies, long room, int sockets, int perSecond)
+    {
+        var ears = new List<RoomEar>();
+        var clock = Stopwatch.StartNew();
+        foreach (var batch in Enumerable.Range(0, sockets).Chunk(25))
+            ears.AddRange(await Task.WhenAll(batch.Select(i => RoomEar.EnterAsync(hub, cookies[i % cookies.Count], room))));
+        Say($"{sockets / clock.Elapsed.TotalSeconds:0}");
+        Console.ReadLine();
+        await TalkAsync(ears, room, perSecond);
+        var join = Console.ReadLine()!;
+        ears.ForEach(e => e.Cut());
+        await ComeBackAsync(hub, cookies, room, sockets, join);
+    }
+
+    private static async Task TalkAsync(List<RoomEar> ears, long room, int perSecond)
+    {
+        ears.ForEach(e => e.Listen());
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
+        var warm = (int)(Warmup.TotalSeconds * perSecond);
+        var all = warm + (int)(Measured.TotalSeconds * perSecond);
+        for (var i = 0; i < all; i++)
         {
             await timer.WaitForNextTickAsync();
-            var body = $$"""{"text":"{{(i < Warmup ? "calentando" : $"b:{Stopwatch.GetTimestamp()};")}}{{new string('x', 40)}}"}""";
-            await SendAsync(sockets[0], $$"""{"type":1,"invocationId":"{{i}}","target":"Send","arguments":[{{arguments[2]}},"{{Guid.CreateVersion7()}}","chat.said",{{body}}]}""");
+            await ears[i % Math.Min(20, ears.Count)].SayAsync(room, RoomEar.Mark() + new string('x', 40));
         }
-        await Task.WhenAny(Task.WhenAll(reading), Task.Delay(TimeSpan.FromSeconds(10)));
-        var all = new Latencies(times.SelectMany(t => t));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{all} {100.0 * all.Count / (Messages * sockets.Count),7:0.0} %"));
-        sockets.ForEach(s => s.Abort());
-    }
-
-    private static async Task<ClientWebSocket> EnterAsync(Uri hub, string cookie, string room)
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Cookie", "tinkuy=" + cookie);
-        socket.Options.SetRequestHeader("Origin", $"http://{hub.Authority}");
-        await socket.ConnectAsync(hub, default);
-        await SendAsync(socket, """{"protocol":"json","version":1}""");
-        await SendAsync(socket, $$"""{"type":1,"invocationId":"j","target":"Join","arguments":[{{room}},null,-1]}""");
-        var buffer = new byte[64 * 1024];
-        while (!Encoding.UTF8.GetString(buffer, 0, (await socket.ReceiveAsync(buffer, default)).Count).Contains("\"Welcome\"", StringComparison.Ordinal))
+        await Task.WhenAny(Task.Run(async () =>
         {
-        }
-        return socket;
+            while (ears.Any(e => e.Times.Count < all))
+                await Task.Delay(100);
+        }), Task.Delay(TimeSpan.FromSeconds(20)));
+        var times = new Latencies(ears.SelectMany(e => e.Times.Skip(warm).ToList()));
+        Say($"{times} {100.0 * ears.Sum(e => (long)e.Times.Count) / ((long)all * ears.Count),7:0.0} %");
     }
 
-    private static async Task ReadAsync(ClientWebSocket socket, List<double> times)
+    // All at once, each trying until it is in, as pages do after a cut.
+    private static async Task ComeBackAsync(Uri hub, List<string> cookies, long room, int sockets, string join)
     {
-        var buffer = new byte[64 * 1024];
-        while (times.Count < Messages)
+        var failed = 0;
+        var clock = Stopwatch.StartNew();
+        var back = await Task.WhenAll(Enumerable.Range(0, sockets).Select(async i =>
         {
-            var part = await socket.ReceiveAsync(buffer, default);
-            var now = Stopwatch.GetTimestamp();
-            var text = Encoding.UTF8.GetString(buffer, 0, part.Count);
-            for (var at = 0; (at = text.IndexOf("b:", at, StringComparison.Ordinal)) >= 0; at += 2)
-                times.Add(Stopwatch.GetElapsedTime(long.Parse(text.AsSpan(at + 2, text.IndexOf(';', at) - at - 2), CultureInfo.InvariantCulture), now).TotalMilliseconds);
-            if (times.Count % 20 == 19)
-                await SendAsync(socket, """{"type":1,"target":"Ack","arguments":[1000000]}""");
-        }
+            while (true)
+                try
+                {
+                    return (Ear: await RoomEar.EnterAsync(hub, cookies[i % cookies.Count], room, join), After: clock.Elapsed.TotalSeconds);
+                }
+                catch (WebSocketException)
+                {
+                    Interlocked.Increment(ref failed);
+                    await Task.Delay(Random.Shared.Next(500, 1500));
+                }
+        }));
+        Say($"{back.Max(b => b.After),11:0.0} {new Latencies(back.Select(b => b.After)).At(.95),7:0.0} {failed,8}");
+        foreach (var (ear, _) in back)
+            ear.Cut();
     }
 
-    private static Task SendAsync(ClientWebSocket socket, string message) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(message + '\u001e'), WebSocketMessageType.Text, true, default);
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

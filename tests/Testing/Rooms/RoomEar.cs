@@ -46,9 +46,13 @@ public sealed class RoomEar : IAsyncDisposable
             await ear.socket.ConnectAsync(hub, cancel);
             await ear.SendAsync("""{"protocol":"json","version":1}""");
             await ear.SendAsync($$"""{"type":1,"invocationId":"j","target":"Join","arguments":[{{room}},{{join}}]}""");
-            while (!Encoding.UTF8.GetString(ear.buffer, 0, (await ear.socket.ReceiveAsync(ear.buffer, cancel)).Count).Contains("\"Welcome\"", StringComparison.Ordinal))
-                if (ear.socket.State != WebSocketState.Open)
+            for (var heard = ""; !heard.Contains("\"Welcome\"", StringComparison.Ordinal);)
+            {
+                heard = Encoding.UTF8.GetString(ear.buffer, 0, (await ear.socket.ReceiveAsync(ear.buffer, cancel)).Count);
+                // Refused, or it could not be done: a page would begin anew as well.
+                if (ear.socket.State != WebSocketState.Open || heard.Contains("\"error\":", StringComparison.Ordinal) || heard.Contains("\"result\":\"", StringComparison.Ordinal))
                     throw new WebSocketException("Not let in.");
+            }
             return ear;
         }
         catch
