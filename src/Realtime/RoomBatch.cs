@@ -79,7 +79,8 @@ internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc,
             admission?.Status ?? EncounterStatus.Live, at, admission is null ? default : DateOnly.FromDateTime(WallClock.ToLocal(at, admission.TimeZone)),
             act.Act is EncounterOpened ? await AgendaAsync(act.RoomId) : [],
             act.Act is EncounterOpened ? await Verification.ReadAsync(db, act.RoomId) : null,
-            act.Act is PollVoted or PollClosed or EncounterClosed ? room.Ballots ??= await BallotsAsync(act.RoomId) : null);
+            act.Act is PollVoted or PollClosed or EncounterClosed ? room.Ballots ??= await BallotsAsync(act.RoomId) : null,
+            act.Act is ResourcePlaced placed && await db.MaterialsForAllAt(act.RoomId).AnyAsync(m => m.Id == placed.Material));
 
         // Whoever acts is there, also when she came by a form or before her own arrival was logged.
         var arrival = act.FromServer ? null : RoomRules.Decide(room.State, new PersonJoined("", "", false), actor, setting);

@@ -48,6 +48,31 @@ public class PollTests(RoomSite site) : IClassFixture<RoomSite>
     }
 
     [Fact]
+    public async Task A_small_groups_words_are_in_nobody_elses_news()
+    {
+        var room = await site.ScheduleAsync();
+        await using var elena = await site.EnterAsync("elena", room);
+        await using var rosa = await site.EnterAsync("rosa", room);
+        using var julia = await WindowAsync("julia", site.Hub);
+        var before = await NewsAsync(julia, room, null, -1);
+        await elena.SendAsync(room, "encounter.opened");
+        await elena.SendAsync(room, "groups.formed", new { by = "hand", count = 2 });
+        await elena.SendAsync(room, "groups.placed", new { person = rosa.PersonId, group = 1 });
+        await elena.SendAsync(room, "groups.begun", new { minutes = 10 });
+        var said = await rosa.SendAsync(room, "groups.said", new { group = 1, text = "palabra-chirimoya" });
+        var (epoch, last) = ((string?)before["welcome"]!["epoch"], (long)before["welcome"]!["head"]!);
+        while (last < said)
+        {
+            var news = await NewsAsync(julia, room, epoch, last);
+            Assert.DoesNotContain("chirimoya", news.ToJsonString(), StringComparison.Ordinal);
+            last = (long?)news["welcome"]?["state"]?["head"] ?? last;
+            foreach (var line in (JsonArray)news["events"]!)
+                Assert.Equal(++last, (long)line![0]!);
+        }
+        Assert.DoesNotContain("chirimoya", (await NewsAsync(julia, room, null, -1)).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_asks_is_present_and_counts_as_gone_some_time_after_the_last_question()
     {
         var room = await site.ScheduleAsync();

@@ -106,7 +106,7 @@ internal static class RandomLog
             var actor = new RoomActor(dice.Next(1, 6), $"Persona {dice.Next(1, 6)}", dice.Next(3) == 0 ? "" : "IE 50183 Calca", dice.Next(3) == 0, dice.Next(2) == 0, dice.Next(2) == 0);
             try
             {
-                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier, boxes)) is not { } act || (act is EncounterClosed && !closes))
+                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier, boxes, MayAllRead: true)) is not { } act || (act is EncounterClosed && !closes))
                     continue;
                 if (act is BallotCast ballot)
                 {
@@ -141,8 +141,10 @@ internal static class RandomLog
             case 2:
                 return PollAct(dice, state, i);
         }
-        return dice.Next(38) switch
+        return dice.Next(40) switch
         {
+            38 => new ResourcePlaced(dice.Next(81, 84)),
+            39 => dice.Next(2) == 0 ? new ResourceRemoved(dice.Next(81, 84)) : new ResourcePlaced(81),
             29 => new GroupsFormed((GroupsBy)dice.Next(4), dice.Next(1, 4)),
             30 => new GroupsPlaced(Person(), dice.Next(5)),
             31 => new GroupsBegun(dice.Next(121), dice.Next(2) == 0 ? "" : "¿Qué probamos?"),

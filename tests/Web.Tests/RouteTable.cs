@@ -67,6 +67,7 @@ public static class RouteTable
         Inside("/encuentros/{id:long}/encuentro.ics", "/encuentros/{encounter}/encuentro.ics"),
         Inside("/encuentros/{id:long}/sala", "/encuentros/{encounter}/sala"),
         Inside("/tiempo-real/sala/{room:long}/novedades", "/tiempo-real/sala/{encounter}/novedades?after=-1&window=00000000-0000-0000-0000-000000000001"),
+        new("/encuentros/{id:long}/sala/materiales", "/encuentros/{encounter}/sala/materiales", Login, 404, 404, 404, 404), // only while it runs
         Inside("/encuentros/{id:long}/acta", "/encuentros/{held}/acta"),
         Inside("/encuentros/{id:long}/acta.docx", "/encuentros/{held}/acta.docx"),
         Inside("/encuentros/{id:long}/valoracion", "/encuentros/{held}/valoracion"),

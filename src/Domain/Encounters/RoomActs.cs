@@ -140,6 +140,8 @@ public static class RoomActs
         ["card.grouped"] = typeof(CardGrouped),
         ["card.supported"] = typeof(CardSupported),
         ["card.unsupported"] = typeof(CardUnsupported),
+        ["resource.placed"] = typeof(ResourcePlaced),
+        ["resource.removed"] = typeof(ResourceRemoved),
         ["groups.formed"] = typeof(GroupsFormed),
         ["groups.placed"] = typeof(GroupsPlaced),
         ["groups.begun"] = typeof(GroupsBegun),

@@ -42,6 +42,8 @@ public enum RoomRefusal
     TooManyBoards,
     TooManyCards,
     UnderItself,
+    NotForEverybody,
+    TooManyResources,
     NoGroups,
     GroupsAtWork,
     GroupsNotAtWork,

@@ -13,9 +13,10 @@ public sealed record RoomActor(long PersonId, string Name, string School, bool L
 /// <param name="Agenda">The plan; only read when the room is opened.</param>
 /// <param name="Earlier">What earlier encounters left to verify; only read when the room is opened.</param>
 /// <param name="Ballots">The boxes of open anonymous polls, by poll; only read for answers and closings.</param>
+/// <param name="MayAllRead">Whether all who may come may read the material in question; only read when one is placed.</param>
 public sealed record RoomSetting(
     EncounterStatus Status, DateTime NowUtc, DateOnly Today, IReadOnlyList<PlannedMoment> Agenda, IReadOnlyList<EarlierAgreement>? Earlier = null,
-    IReadOnlyDictionary<long, BallotBox>? Ballots = null);
+    IReadOnlyDictionary<long, BallotBox>? Ballots = null, bool MayAllRead = false);
 
 /// <summary>What may happen next in a room. Called with the room's lock held, on the state as of the last event.</summary>
 public static class RoomRules
@@ -44,6 +45,7 @@ public static class RoomRules
             EncounterOpened => Open(state, actor, setting),
             _ when state.Phase != RoomPhase.Open => throw RoomRefusal.NotOpen.Refusal(),
             GroupsFormed or GroupsPlaced or GroupsBegun or GroupsCalled or GroupsSaid or GroupsWithdrawn or GroupsResulted => SmallGroupRules.Decide(state, asked, actor, setting),
+            ResourcePlaced or ResourceRemoved => Resources.Decide(state, asked, actor, setting),
             LeadTaken => Leading.Decide(state, actor, setting.NowUtc),
             EncounterClosed or MomentStarted or MomentExtended or MomentSkipped => Lead(state, asked, actor, setting),
             AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => AgreementRules.Decide(state, asked, actor, setting),

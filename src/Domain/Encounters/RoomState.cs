@@ -81,6 +81,9 @@ public sealed record RoomState
     /// <summary>Oldest first.</summary>
     public ImmutableList<RoomPoll> Polls { get; init; } = [];
 
+    /// <summary>Ids of the library's materials that lie beside the room, in the order they were put there.</summary>
+    public ImmutableList<long> Resources { get; init; } = [];
+
     /// <summary>The state as one person may see it; the only form in which it may leave the server.</summary>
     /// <param name="seesAll">She leads: no small group's words are kept from her.</param>
     public RoomState SeenBy(long personId, bool seesAll = false) => this with
@@ -125,6 +128,8 @@ public sealed record RoomState
         AgreementRegistered registered => this with { Agreements = Agreements.Replacing(a => a.Id == registered.Agreement, a => a.ConfirmedBy(e.ActorId) with { RegisteredAt = e.At }) },
         AgreementWithdrawn gone => this with { Agreements = Agreements.RemoveAll(a => a.Id == gone.Agreement) },
         GroupsFormed or GroupsPlaced or GroupsBegun or GroupsCalled or GroupsSaid or GroupsWithdrawn or GroupsResulted => SmallGroups.Apply(this, e),
+        ResourcePlaced placed => this with { Resources = Resources.Remove(placed.Material).Add(placed.Material) },
+        ResourceRemoved removed => this with { Resources = Resources.Remove(removed.Material) },
         CommitmentVerified verified => Verification.Apply(this, verified, e.At),
         BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => this with { Boards = RoomBoard.Apply(Boards, e) },
         PollOpened or PollVoted or PollClosed => this with { Polls = RoomPoll.Apply(Polls, e) },

@@ -57,6 +57,9 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     /// <summary>The round of small groups that is being made, at work or last over; null when there has been none.</summary>
     public SmallGroupRound? Round => State.Rounds is [.., var last] ? last : null;
 
+    /// <summary>The materials beside the room, as far as the viewer may read them now.</summary>
+    public IReadOnlyList<RoomResource> Resources { get; private set; } = [];
+
     /// <summary>What was typed in a form that came back, or null.</summary>
     public string? Typed(string act, string field = "Input.Text") =>
         Input.Act == act && Request.HasFormContentType && Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : null;
@@ -75,6 +78,10 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         }
         return Page();
     }
+
+    /// <summary>The list of materials alone, for the script to put in place of an older one.</summary>
+    public async Task<IActionResult> OnGetResourcesAsync(long id, CancellationToken cancel) =>
+        await LoadAsync(id, cancel) ? Partial("Room/_ResourceList", this) : NotFound();
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
     {
@@ -112,6 +119,7 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         Named = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
         Leads = room.State.SeesAll(Me, Named);
         (Encounter, Epoch, State, Now) = (found, room.Epoch, room.State.SeenBy(Me, Leads), clock.GetUtcNow().UtcDateTime);
+        Resources = await RoomResource.ReadAsync(db, viewer, State.Resources, cancel);
         Agenda = State.OpenedAt is null
             ? [.. found.Agenda.OrderBy(m => m.Order).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))]
             : State.Agenda;
@@ -125,6 +133,7 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     {
         ChatSaid or ChatEdited or ChatWithdrawn => "charla",
         GroupsFormed or GroupsPlaced or GroupsBegun or GroupsCalled or GroupsSaid or GroupsWithdrawn or GroupsResulted => "grupos",
+        ResourcePlaced or ResourceRemoved => "recursos",
         CommitmentVerified => "anteriores",
         AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => "acuerdos",
         BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => "tablero",

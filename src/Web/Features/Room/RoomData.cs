@@ -12,7 +12,7 @@ public static class RoomData
     // The sentences that only the script says; the others are in the page already.
     private static readonly string[] Sentences =
     [
-        "NetConnecting", "NetConnected", "NetLost", "NetGone", "NetRecovered", "NetRecoveredOne", "NetCaughtUp", "NetWaiting",
+        "NewMessages", "NetConnecting", "NetConnected", "NetLost", "NetGone", "NetRecovered", "NetRecoveredOne", "NetCaughtUp", "NetWaiting",
         "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "Begins", "TimeUp", "Present", "PresentOne", "Schools", "SchoolsOne", "Due",
         "CloseUnsent", "ConfirmedBy", "ConfirmedNone", "StatusOpen", "StatusInProgress", "StatusDone", "StatusNotDone",
         "GroupNumber", "GroupsBack", "GroupsEmpty", "GroupsPlacedIn", "GroupsLeft",

@@ -3,6 +3,7 @@
 import { announce } from './announce.js';
 import { aim, byId, face, fill, patch, put, say, show, showIf } from './dom.js';
 import { atWork } from './groups.js';
+import { signal } from './signal.js';
 import { isPresent } from './state.js';
 
 let before;
@@ -62,13 +63,15 @@ export function smallGroups(ui, state, unsent) {
   show(byId('grupos'), Boolean(round) || (open && ui.leads));
   show(byId('round'), Boolean(round));
   showIf(document, 'formed', open && Boolean(round));
-  if (!round) return;
+  if (!round) return void (before = {});
   put(byId('round'), 'task', round.task);
   patch(byId('groups'), round.groups, (g) => `${round.id}-${g.number}`, 't-group', (node, g) => card(ui, state, round, unsent, node, g));
   choices(state, round);
   const mine = round.groups.find((g) => g.members.includes(ui.me))?.number;
   const now = { id: round.id, begun: round.begunAt, mine };
   if (before && mine && round.begunAt && (before.mine !== mine || before.id !== now.id || !before.begun)) announce(fill(ui.texts.GroupsPlacedIn, mine));
+  // Just made: what follows is to send them to work.
+  if (before && before.id !== now.id && !now.begun) byId('send-groups')?.setAttribute('open', '');
   before = now;
 }
 
@@ -85,7 +88,10 @@ export function groupClock({ leads, texts }, state, now) {
   const called = Boolean(round.endsAt);
   const left = Math.max(0, Date.parse(called ? round.endsAt : round.deadline) - now);
   const words = called ? texts.GroupsBack : texts.GroupsLeft;
-  if (called && !strip.dataset.called) announce(fill(words, clock(left)));
+  if (called && !strip.dataset.called) {
+    announce(fill(words, clock(left)));
+    signal();
+  }
   strip.dataset.called = called ? 'yes' : '';
   strip.classList.toggle('warn', called);
   say(strip, fill(words, clock(left)));

@@ -5,6 +5,8 @@ import { Line } from './line.js';
 import { Outbox, uuid7 } from './outbox.js';
 import { wireAgreements } from './agreements.js';
 import { fill } from './dom.js';
+import { wireParts } from './parts.js';
+import { wireSignal } from './signal.js';
 import { makeView } from './view.js';
 
 const data = JSON.parse(document.getElementById('room-data').textContent);
@@ -17,12 +19,24 @@ let state = data.state;
 let skew = data.now - Date.now();
 let missed = null; // While catching up after a cut: the number to reach, and the messages that came on the way.
 let calm;
+let checked = 0;
 
 const render = () => view.show(state, outbox.all);
 const unsent = () => outbox.all.filter((a) => !a.failed).length;
 
+// A line that does not come back, and a room that is closed to one, may only mean that one is signed out.
+async function checkSession() {
+  if (Date.now() - checked < 15000) return;
+  checked = Date.now();
+  try {
+    const answer = await fetch(location.pathname, { method: 'HEAD', redirect: 'manual', cache: 'no-store' });
+    view.expired(answer.type === 'opaqueredirect');
+  } catch { /* No line at all. */ }
+}
+
 function status(what, reason) {
   clearTimeout(calm);
+  checkSession();
   if (what === 'gone') {
     view.net(codes[reason] ?? texts.NetGone, true);
     if (reason === 'NoRoom') document.querySelectorAll('#composer *').forEach((n) => { n.disabled = true; });
@@ -53,6 +67,7 @@ const line = new Line({
   },
   onWelcome(welcome) {
     welcome.voted.forEach((poll) => data.voted.add(poll));
+    view.expired(false);
     skew = welcome.time - Date.now();
     if (missed) missed.head = welcome.head;
     caughtUp();
@@ -168,6 +183,8 @@ document.addEventListener('keydown', (event) => {
 });
 
 wireAgreements(() => state);
+wireParts();
+wireSignal(document.getElementById('signal'));
 await outbox.load();
 const messages = document.getElementById('messages');
 render();

@@ -90,6 +90,8 @@ const changes = {
     ...s, agreements: replacing(s.agreements, (a) => a.id === e.body.agreement, (a) => ({ ...confirmed(a, e.actor), registeredAt: e.at })),
   }),
   'agreement.withdrawn': (s, e) => ({ ...s, agreements: s.agreements.filter((a) => a.id !== e.body.agreement) }),
+  'resource.placed': (s, e) => ({ ...s, resources: [...without(s.resources, e.body.material), e.body.material] }),
+  'resource.removed': (s, e) => ({ ...s, resources: without(s.resources, e.body.material) }),
   'commitment.verified': (s, e) => ({
     ...s, earlier: replacing(s.earlier, (a) => a.id === e.body.commitment, () => ({ status: e.body.status, remark: e.body.text, verifiedAt: e.at })),
   }),

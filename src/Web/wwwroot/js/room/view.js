@@ -2,6 +2,9 @@
 
 import { agreements, earlier } from './agreements.js';
 import { announce } from './announce.js';
+import { heard, saidSince } from './parts.js';
+import { resources } from './resources.js';
+import { signal } from './signal.js';
 import { aim, byId, face, fill, patch, put, say, show, showIf } from './dom.js';
 import { makeBoards } from './board-view.js';
 import { groupClock, smallGroups } from './groups-view.js';
@@ -19,6 +22,7 @@ export function makeView(data) {
   const boards = makeBoards(data);
   const polls = makePolls(data);
   let before;
+  let ended; // The deadline whose end has been said.
 
   function agenda(state, moments) {
     patch(byId('moments'), moments, (m) => m.id, 't-moment', (li, m) => {
@@ -126,11 +130,16 @@ export function makeView(data) {
 
   // Moments and turns are said aloud once; the conversation speaks for itself.
   function news(state, moments) {
-    const said = [];
-    if (before && state.current !== before.current && state.current != null) said.push(fill(texts.Begins, moments.find((m) => m.id === state.current)?.title));
-    if (before && state.speaker !== before.speaker && state.speaker != null) said.push(fill(texts.Speaks, state.speaker === me ? texts.You : nameOf(state, state.speaker)));
-    if (before) said.push(...boards.news(before, state), ...polls.news(before, state));
-    if (said.length) announce(said.join(' '));
+    const aloud = [];
+    if (before && state.current !== before.current && state.current != null) aloud.push(fill(texts.Begins, moments.find((m) => m.id === state.current)?.title));
+    if (before && state.speaker !== before.speaker && state.speaker != null) aloud.push(fill(texts.Speaks, state.speaker === me ? texts.You : nameOf(state, state.speaker)));
+    if (aloud.length && (state.speaker === me || state.current !== before.current)) signal();
+    if (before) aloud.push(...boards.news(before, state), ...polls.news(before, state));
+    // Messages too, by the same voice: of many, only that they are many.
+    const messages = before ? saidSince(before, state, ui) : [];
+    aloud.push(...(messages.length > 2 ? [fill(texts.NewMessages, messages.length)] : messages));
+    if (messages.length) heard(messages.length);
+    if (aloud.length) announce(aloud.join(' '));
     before = state;
   }
 
@@ -146,6 +155,7 @@ export function makeView(data) {
       people(state);
       agreements(ui, state);
       earlier(ui, state);
+      resources(ui, state);
       boards.show(state, moments, unsent);
       polls.show(state, unsent);
       talk(state, unsent);
@@ -165,11 +175,24 @@ export function makeView(data) {
       say(clock, `${left < 0 ? '−' : ''}${Math.floor(Math.abs(left) / 60)}:${String(Math.abs(left) % 60).padStart(2, '0')}`);
       clock.classList.toggle('over', left < 0);
       Object.assign(document.querySelector('#current progress'), { max: whole || 1, value: Math.max(0, left) });
-      if (left === 0) announce(texts.TimeUp);
+      if (left === 0 && ended !== state.deadline) {
+        ended = state.deadline;
+        announce(texts.TimeUp);
+        signal();
+      }
+    },
+
+    /** The session is over: nothing is sent until one has signed in again. */
+    expired(yes) {
+      const note = byId('expired');
+      if (yes && note.hidden) announce(note.textContent.trim());
+      show(note, yes);
+      if (yes) show(byId('net'), false);
     },
 
     net(words, warn) {
       const net = byId('net');
+      if (net.textContent !== words) announce(words);
       say(net, words);
       net.classList.toggle('warn', Boolean(warn));
       show(net, words.length > 0);
