@@ -71,6 +71,16 @@ public class CommitmentOwner
 
     /// <summary>Likewise, once, of a day that has gone by.</summary>
     public DateTime? RemindedAfterAt { get; private set; }
+
+    /// <summary>Notes that she is reminded.</summary>
+    /// <param name="isPast">Whether the day has gone by.</param>
+    public void Remind(bool isPast, DateTime nowUtc)
+    {
+        if (isPast)
+            RemindedAfterAt = nowUtc;
+        else
+            RemindedBeforeAt = nowUtc;
+    }
 }
 
 public enum CommitmentStatus

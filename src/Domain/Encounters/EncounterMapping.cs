@@ -63,6 +63,7 @@ internal sealed class EncounterMapping :
         commitment.HasOne(c => c.Encounter).WithMany(e => e.Commitments).HasForeignKey(c => c.EncounterId);
         commitment.HasOne(c => c.VerifiedBy).WithMany().HasForeignKey(c => c.VerifiedById).OnDelete(DeleteBehavior.SetNull);
         commitment.HasIndex(c => new { c.EncounterId, c.AgreementSeq }).IsUnique();
+        commitment.HasIndex(c => c.DueOn).HasFilter("status IN ('Open', 'InProgress')");
     }
 
     public void Configure(EntityTypeBuilder<CommitmentOwner> owner)

@@ -78,6 +78,7 @@ ALTER TABLE commitment_owners
     ADD COLUMN reminded_before_at timestamp with time zone,
     ADD COLUMN reminded_after_at timestamp with time zone;
 
+CREATE INDEX ix_commitments_due_on ON commitments (due_on) WHERE status IN ('Open', 'InProgress');
 CREATE UNIQUE INDEX ix_minutes_series_year_number ON minutes (series, year, number);
 CREATE INDEX ix_minutes_remarks_person_id ON minutes_remarks (person_id);
 CREATE INDEX ix_minutes_addenda_encounter_id ON minutes_addenda (encounter_id);

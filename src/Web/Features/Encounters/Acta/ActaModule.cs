@@ -3,6 +3,7 @@ using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Features.Search;
+using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Encounters.Acta;
 
@@ -15,6 +16,8 @@ public static class ActaModule
     {
         services.AddScoped<MinutesDocx>();
         services.AddSingleton<ISearchSource, ActaSource>();
+        services.AddScoped<CommitmentMails>();
+        services.AddRounds<CommitmentMailRound>(TimeSpan.FromMinutes(5), (round, cancel) => round.GoAsync(cancel));
     }
 
     public static void MapActa(this IEndpointRouteBuilder app) => app.MapGet("/encuentros/{id:long}/acta.docx", DocxAsync);
