@@ -119,6 +119,43 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
         await LooksRightAsync(elena);
     }
 
+    [Fact]
+    public async Task On_a_phone_one_answers_a_message_follows_a_link_corrects_and_withdraws()
+    {
+        await using var elenas = await chromium.PhoneAsync(1280);
+        await using var rosas = await chromium.PhoneAsync();
+        var (elena, rosa) = await MeetAsync(elenas, rosas);
+        await SayAsync(elena, "Vean https://example.org/tiras, por favor. <b>");
+        var link = rosa.Locator("#messages").GetByRole(AriaRole.Link, new() { Name = "https://example.org/tiras" });
+        await Expect(link).ToHaveAttributeAsync("rel", "noopener noreferrer nofollow");
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Responder Elena Huamán" }).ClickAsync();
+        await Expect(rosa.Locator("#composer")).ToContainTextAsync("Respondes a Elena Huamán: «Vean https://example.org/tiras");
+        await LooksRightAsync(rosa);
+        await SayAsync(rosa, "Ya las vi.");
+        await Expect(elena.Locator(".msg").Nth(1)).ToContainTextAsync("Tú: «Vean https://example.org/tiras, por favor. <b>»");
+        await Expect(rosa.Locator("#composer [data-if=composing]")).ToBeHiddenAsync();
+
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Editar" }).ClickAsync();
+        await Expect(rosa.Locator("#composer textarea")).ToHaveValueAsync("Ya las vi.");
+        await SayAsync(rosa, "Ya las vi todas.");
+        await Expect(elena.Locator(".msg").Nth(1)).ToContainTextAsync("Ya las vi todas.");
+        await Expect(rosa.Locator(".msg")).ToHaveCountAsync(2);
+
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Responder Elena Huamán" }).ClickAsync();
+        await elena.Locator(".msg .withdraw summary").ClickAsync();
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Sí, retirar mi mensaje" }).ClickAsync();
+        await Expect(rosa.Locator(".msg").First).ToContainTextAsync("Mensaje retirado.");
+        Assert.DoesNotContain("example.org", await rosa.ContentAsync(), StringComparison.Ordinal);
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Cancelar" }).ClickAsync();
+        await LooksRightAsync(rosa);
+    }
+
+    private static async Task SayAsync(IPage page, string words)
+    {
+        await page.Locator("#composer textarea").FillAsync(words);
+        await page.Locator("#composer button").ClickAsync();
+    }
+
     private static async Task AskAsync(IPage elena, string question, string kind, string options, bool anonymous)
     {
         await elena.GetByText("Preguntar a todos", new() { Exact = true }).ClickAsync();

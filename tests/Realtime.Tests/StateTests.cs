@@ -155,7 +155,7 @@ internal static class RandomLog
             27 or 28 => new LeadTaken(),
             24 or 25 => new AgreementConfirmed(Agreement(), dice.Next(2) == 0 ? Person() : null),
             26 => new CommitmentVerified(dice.Next(71, 74), (CommitmentStatus)dice.Next(4), dice.Next(3) == 0 ? "" : "Fui el martes."),
-            0 or 1 or 2 => new ChatSaid($"Mensaje {i} ñ 😀 </script>"),
+            0 or 1 or 2 => new ChatSaid($"Mensaje {i} ñ 😀 </script>", dice.Next(2) == 0 ? Message() : null),
             3 or 4 => new ChatEdited(Message(), "Corregido"),
             5 or 6 => new ChatWithdrawn(Message()),
             7 or 8 => new PersonJoined("", "", false),

@@ -19,7 +19,8 @@ public abstract record RoomAct;
 public interface ITakesWordsBack;
 
 /// <param name="Text">1 to <see cref="RoomLimits.LongestMessage"/> characters.</param>
-public sealed record ChatSaid(string Text) : RoomAct;
+/// <param name="To">The message it answers; in the log only one that was still there.</param>
+public sealed record ChatSaid(string Text, long? To = null) : RoomAct;
 
 /// <param name="Message">Number of the message's event.</param>
 public sealed record ChatEdited(long Message, string Text) : RoomAct;

@@ -39,7 +39,7 @@ public static class RoomRules
         return asked switch
         {
             PersonJoined => state.IsPresent(actor.PersonId) ? null : Arrival(state, actor, setting.NowUtc),
-            ChatSaid said => said with { Text = Words(said.Text, RoomLimits.LongestMessage) },
+            ChatSaid said => new ChatSaid(Words(said.Text, RoomLimits.LongestMessage), Answered(state, said.To)),
             ChatEdited edit => Own(state, edit.Message, actor) is { Withdrawn: false } ? edit with { Text = Words(edit.Text, RoomLimits.LongestMessage) } : throw RoomRefusal.NoSuchMessage.Refusal(),
             ChatWithdrawn gone => Own(state, gone.Message, actor).Withdrawn ? null : gone,
             EncounterOpened => Open(state, actor, setting),
@@ -113,6 +113,10 @@ public static class RoomRules
                 throw RoomRefusal.NotYourTurn.Refusal();
         }
     }
+
+    // What is answered may have been withdrawn meanwhile, or have scrolled out of reach: the answer is said all the same.
+    private static long? Answered(RoomState state, long? message) =>
+        message is { } id && state.Chat.Find(m => m.Seq == id) is { Withdrawn: false } ? id : null;
 
     private static RoomMessage Own(RoomState state, long message, RoomActor actor)
     {

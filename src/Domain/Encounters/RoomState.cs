@@ -102,7 +102,7 @@ public sealed record RoomState
 
     private RoomState Change(RoomEntry e) => e.Act switch
     {
-        ChatSaid said => this with { Chat = Latest(Chat.Add(new(e.Seq, e.ActorId, e.At, said.Text))) },
+        ChatSaid said => this with { Chat = Latest(Chat.Add(new(e.Seq, e.ActorId, e.At, said.Text, To: said.To))) },
         ChatEdited edit => this with { Chat = Chat.Replacing(m => m.Seq == edit.Message, m => m with { Text = edit.Text, EditedAt = e.At }) },
         ChatWithdrawn gone => this with { Chat = Chat.Replacing(m => m.Seq == gone.Message, m => m with { Text = "", Withdrawn = true }) },
         PersonJoined joined => Arrive(e, joined),

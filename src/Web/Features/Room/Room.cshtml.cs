@@ -20,6 +20,12 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     /// <summary>The card whose panel is open, for those without JavaScript.</summary>
     [BindProperty(SupportsGet = true)] public long? Tarjeta { get; set; }
 
+    /// <summary>The message that is being answered, for those without JavaScript.</summary>
+    [BindProperty(SupportsGet = true)] public long? Respuesta { get; set; }
+
+    /// <summary>The message of one's own that is being corrected, for those without JavaScript.</summary>
+    [BindProperty(SupportsGet = true)] public long? Mensaje { get; set; }
+
     [BindProperty] public InputModel Input { get; set; } = new();
 
     public Encounter Encounter { get; private set; } = null!;

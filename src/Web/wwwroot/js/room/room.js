@@ -16,6 +16,7 @@ const view = makeView(data);
 const outbox = new Outbox(data.room, data.me);
 const durable = /^(chat|agreement|commitment|board|card|poll|groups\.(said|resulted))\b/;
 let state = data.state;
+document.getElementById('room-data').remove(); // What is withdrawn later must not stay in the page.
 let skew = data.now - Date.now();
 let missed = null; // While catching up after a cut: the number to reach, and the messages that came on the way.
 let calm;
@@ -136,6 +137,7 @@ function tidy(form) {
   if (!form.matches('.board-form')) form.querySelectorAll('textarea').forEach((t) => { t.value = ''; });
   form.dispatchEvent(new Event('input', { bubbles: true }));
   form.closest('dialog')?.close();
+  if (form.id === 'composer') view.sent();
   const details = form.closest('details');
   if (form.closest('.add, .composer')) form.querySelector('textarea').focus();
   else if (details) {

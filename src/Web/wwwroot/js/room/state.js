@@ -43,7 +43,7 @@ const confirmed = (agreement, person) => awaits(agreement, person) ? { confirmed
 
 const changes = {
   ...groupChanges,
-  'chat.said': (s, e) => ({ ...s, chat: [...s.chat, { seq: e.seq, person: e.actor, at: e.at, text: e.body.text, withdrawn: false }].slice(-chatWindow) }),
+  'chat.said': (s, e) => ({ ...s, chat: [...s.chat, { seq: e.seq, person: e.actor, at: e.at, text: e.body.text, withdrawn: false, to: e.body.to }].slice(-chatWindow) }),
   'chat.edited': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: e.body.text, editedAt: e.at })) }),
   'chat.withdrawn': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: '', withdrawn: true })) }),
   'person.joined': (s, e) => {

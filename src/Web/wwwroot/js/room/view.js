@@ -10,6 +10,7 @@ import { makeBoards } from './board-view.js';
 import { groupClock, smallGroups } from './groups-view.js';
 import { leading } from './lead.js';
 import { makePolls } from './poll-view.js';
+import { makeTalk } from './talk.js';
 import { isPresent } from './state.js';
 
 /** @param data what the page carries: me, leads, lang, timeZone, texts, planned */
@@ -21,6 +22,7 @@ export function makeView(data) {
   const ui = { me, leads, texts, nameOf, hourOf: (at) => hour.format(new Date(at)), dayOf: (date) => day.format(new Date(`${date}T00:00:00Z`)).replaceAll('.', '').replace(',', '') };
   const boards = makeBoards(data);
   const polls = makePolls(data);
+  const talk = makeTalk(data);
   let before;
   let ended; // The deadline whose end has been said.
 
@@ -106,28 +108,6 @@ export function makeView(data) {
     });
   }
 
-  function talk(state, unsent) {
-    const list = byId('messages');
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-    const waiting = unsent.filter((a) => a.kind === 'chat.said')
-      .map((a) => ({ seq: a.cid, person: me, at: a.at, text: a.body.text, note: a.failed ?? texts.Sending, failed: a.failed, pending: true }));
-    patch(list, [...state.chat, ...waiting], (m) => m.seq, 't-message', (node, m) => {
-      const name = m.person === me ? texts.You : nameOf(state, m.person);
-      node.className = `msg${m.pending ? ' pending' : ''}${m.failed ? ' failed' : ''}`;
-      put(node, 'name', name);
-      face(node, nameOf(state, m.person));
-      put(node, 'at', hour.format(new Date(m.at)));
-      put(node, 'note', m.note ?? (m.editedAt ? texts.Edited : ''));
-      put(node, 'text', m.withdrawn ? texts.Withdrawn : m.text);
-      node.querySelector('[data-f=text]').classList.toggle('muted', Boolean(m.withdrawn));
-      if (m.person !== me) node.querySelector('[data-if=mine]')?.remove();
-      showIf(node, 'mine', !m.withdrawn && !m.pending);
-      aim(node, { message: m.seq });
-    });
-    show(byId('no-messages'), state.chat.length + waiting.length === 0);
-    if (atEnd) list.scrollTop = list.scrollHeight;
-  }
-
   // Moments and turns are said aloud once; the conversation speaks for itself.
   function news(state, moments) {
     const aloud = [];
@@ -144,6 +124,8 @@ export function makeView(data) {
   }
 
   return {
+    sent: talk.sent,
+
     show(state, unsent) {
       // What one may do has changed: the page with its buttons comes anew, what was being written stays on the device.
       if ((data.named || state.standIn === me) !== leads && state.phase !== 'closed') return void location.reload();
@@ -158,7 +140,7 @@ export function makeView(data) {
       resources(ui, state);
       boards.show(state, moments, unsent);
       polls.show(state, unsent);
-      talk(state, unsent);
+      talk.show(state, unsent);
       smallGroups(ui, state, unsent);
       news(state, moments);
     },
