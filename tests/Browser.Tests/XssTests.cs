@@ -154,9 +154,16 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
             await Act("chat.said", ("Input.Text", text));
         foreach (var text in Texts(450))
             await Act("agreement.drafted", ("Input.Text", text), ("Input.Due", NextMonth), ("Input.Owners", owner));
+        await Act("board.opened", ("Input.Title", Lines()[0]), ("Input.Columns", Lines(60)[0]));
+        var card = BoardCard().Match(WebUtility.HtmlDecode(await elena.GetStringAsync(room))).Value;
+        foreach (var text in Texts(450))
+            await Act(card, ("Input.Text", text));
+        await Act("poll.opened", ("Input.Question", Lines()[0]), ("Input.Kind", "several"), ("Input.Options", string.Join('\n', Lines().Take(10))));
         await Act("chat.said", ("Input.Text", "Hasta aquí."));
         await Expect(alarm.Page.Locator("#messages")).ToContainTextAsync("Hasta aquí.");
         Assert.Contains("__xss", await alarm.Page.Locator("#messages").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("__xss", await alarm.Page.Locator("#boards").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("__xss", await alarm.Page.Locator("#polls").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("__xss", await alarm.Page.Locator("#agreements").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(await alarm.InspectAsync());
         await AssertQuiet("elena", [room]);
@@ -208,6 +215,9 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
 
     [GeneratedRegex("class=\"error\"[^>]*>([^<]+)<", RegexOptions.NonBacktracking)]
     private static partial Regex Refusal();
+
+    [GeneratedRegex("card\\.added \\{\"board\":[1-9][0-9]*,\"column\":0\\}")]
+    private static partial Regex BoardCard();
 
     [GeneratedRegex("value=\"(agreement\\.registered [^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Registering();

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using Tinkuy.Testing;
@@ -22,6 +23,9 @@ public class PollPageTests(Site site) : IClassFixture<Site>
         var minutes = WebUtility.HtmlDecode(await rosa.GetStringAsync($"/encuentros/{room}/acta"));
         Assert.Contains("¿Cuándo?", minutes, StringComparison.Ordinal);
         Assert.Contains("1 de 1", minutes, StringComparison.Ordinal);
+        using var document = new ZipArchive(await rosa.GetStreamAsync($"/encuentros/{room}/acta.docx"));
+        using var text = new StreamReader(document.GetEntry("word/document.xml")!.Open());
+        Assert.Contains("Martes &lt;tarde&gt;: 1 de 1", await text.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
