@@ -74,7 +74,6 @@ public static class CrowdRows
         var node = await stage.StartNodeAsync();
         var writer = (await stage.BringAsync(1, room))[0];
         var crowd = await stage.Site.AddCrowdAsync(Workers);
-        var sockets = node.Sockets;
         var over = false;
         var writing = Task.Run(async () =>
         {
@@ -102,7 +101,7 @@ public static class CrowdRows
         foreach (var person in (Participant[])[.. people, writer])
             await person.DisposeAsync();
         await Eventually.HoldsAsync(async () => await OpenAsync(stage, room, null) == 0);
-        await Eventually.HoldsAsync(() => node.Sockets <= sockets, TimeSpan.FromMinutes(2), () => $"{node.Sockets - sockets} sockets were left open.");
+        await Eventually.HoldsAsync(() => node.Connections == 0, TimeSpan.FromMinutes(1), () => $"{node.Connections} connections were left open.");
         return Outcome.Of(true, $"{people.Sum(p => p.Joins)} joins, {head} events, everybody has all since the first; 0 connections left");
     }
 
