@@ -5,6 +5,7 @@ const perLetter = 60;
 const most = 4;
 
 let waiting = [];
+let saying = '';
 let timer;
 
 function speak() {
@@ -12,12 +13,20 @@ function speak() {
   const left = waiting.length - most;
   node.textContent = '';
   const words = left > 0 ? waiting.slice(left).join(' ') : waiting.join(' ');
+  saying = words;
   waiting = [];
-  setTimeout(() => { node.textContent = words; }, 50); // Empty first: the same words again are news too.
+  setTimeout(() => { node.textContent = saying; }, 50); // Empty first: the same words again are news too.
   timer = setTimeout(() => {
     timer = null;
     if (waiting.length) speak();
   }, soon + words.length * perLetter);
+}
+
+/** Forgets what was said and what was to be said: somebody has taken words back. */
+export function hush() {
+  waiting = [];
+  saying = '';
+  document.getElementById('announce').textContent = '';
 }
 
 /** Says something politely, once; of more than a few things only the latest. */

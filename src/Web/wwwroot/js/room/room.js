@@ -1,5 +1,6 @@
 // The live room: the page's own forms go over the line instead of the server's POST, and what comes back is shown.
 
+import { hush } from './announce.js';
 import { apply } from './state.js';
 import { Line } from './line.js';
 import { Outbox, uuid7 } from './outbox.js';
@@ -76,6 +77,7 @@ const line = new Line({
   onEvents(lines) {
     for (const event of lines) {
       state = apply(state, event, data.me);
+      if (event[1].endsWith('.withdrawn')) hush();
       if (missed && event[1] === 'chat.said' && event[2] !== data.me) missed.messages++;
     }
     if (state.phase === 'closed') return void location.reload();
