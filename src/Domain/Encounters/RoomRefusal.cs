@@ -26,6 +26,7 @@ public enum RoomRefusal
     NoSuchAgreement,
     AlreadyRegistered,
     OwnersMissing,
+    DueMissing,
     DueInThePast,
     DueTooFar,
     OthersPromise,

@@ -18,7 +18,7 @@ public static class AskedAct
     {
         ["Text"] = Words,
         ["Title"] = Words,
-        ["Due"] = Words,
+        ["Due"] = Day,
         ["Owners"] = Numbers,
         ["Columns"] = Lines,
         ["Column"] = Number,
@@ -65,6 +65,11 @@ public static class AskedAct
         : throw RoomRefusal.Invalid.Refusal();
 
     private static JsonValue Words(StringValues typed) => JsonValue.Create(typed.ToString().ReplaceLineEndings("\n"));
+
+    private static JsonValue Day(StringValues typed) =>
+        string.IsNullOrWhiteSpace(typed.ToString()) ? throw RoomRefusal.DueMissing.Refusal("Due")
+        : DateOnly.TryParseExact(typed.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? JsonValue.Create(typed.ToString())
+        : throw RoomRefusal.Invalid.Refusal("Due");
 
     private static JsonArray Lines(StringValues typed) =>
         new JsonArray([.. typed.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(l => JsonValue.Create(l))]);

@@ -13,7 +13,7 @@ public static class RoomData
     private static readonly string[] Sentences =
     [
         "NewMessages", "NetConnecting", "NetConnected", "NetLost", "NetGone", "NetRecovered", "NetRecoveredOne", "NetCaughtUp", "NetWaiting",
-        "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "Begins", "TimeUp", "Present", "PresentOne", "Schools", "SchoolsOne", "Due",
+        "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "YouSpeak", "Asks", "AsksOne", "Begins", "TimeUp", "Present", "PresentOne", "Schools", "SchoolsOne", "Due",
         "CloseUnsent", "ConfirmedBy", "ConfirmedNone", "StatusOpen", "StatusInProgress", "StatusDone", "StatusNotDone",
         "GroupNumber", "GroupsBack", "GroupsEmpty", "GroupsPlacedIn", "GroupsLeft",
         "Support", "Unsupport", "Supports", "SupportsOne", "CardEdited", "CardUnderNone", "BoardNew", "QuoteGone", "Answering", "Editing",

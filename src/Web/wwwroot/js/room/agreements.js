@@ -51,6 +51,9 @@ export function wireAgreements(stateNow) {
   const form = byId('redactar')?.querySelector('form');
   if (!form) return;
   const fields = form.elements;
+  // The browser says at once what would be refused, and keeps what was typed.
+  fields['Input.Text'].required = fields['Input.Due'].required = true;
+  fields['Input.Due'].min = new Date().toLocaleDateString('sv');
   const blank = () => {
     fields['Input.Act'].value = 'agreement.drafted';
     show(byId('revising'), false);

@@ -82,8 +82,14 @@ export function makeView(data) {
     showIf(speaker, 'mine', state.speaker === me);
     showIf(speaker, 'mineOrLeads', leads || state.speaker === me);
     show(byId('no-hands'), state.speaker == null && state.hands.length === 0);
+    const words = state.speaker === me ? texts.YouSpeak : leads && state.hands.length === 1 ? fill(texts.AsksOne, nameOf(state, state.hands[0])) : leads && state.hands.length ? fill(texts.Asks, state.hands.length) : '';
+    put(byId('turn'), 'turn', words);
+    show(byId('turn'), words.length > 0);
+    showIf(document, 'drafts', state.agreements.some((a) => !a.registeredAt));
+    const hand = document.activeElement?.closest('[data-if=canRaise], [data-if=handUp]');
     showIf(document, 'canRaise', state.phase === 'open' && !state.hands.includes(me) && state.speaker !== me);
     showIf(document, 'handUp', state.hands.includes(me));
+    if (hand?.hidden) document.querySelector('[data-if=canRaise]:not([hidden]), [data-if=handUp]:not([hidden])')?.focus(); // What was pressed is gone; its opposite is there.
     patch(byId('hands'), state.hands, (id) => id, 't-hand', (li, id) => {
       put(li, 'name', nameOf(state, id));
       face(li, nameOf(state, id));
@@ -112,7 +118,7 @@ export function makeView(data) {
   function news(state, moments) {
     const aloud = [];
     if (before && state.current !== before.current && state.current != null) aloud.push(fill(texts.Begins, moments.find((m) => m.id === state.current)?.title));
-    if (before && state.speaker !== before.speaker && state.speaker != null) aloud.push(fill(texts.Speaks, state.speaker === me ? texts.You : nameOf(state, state.speaker)));
+    if (before && state.speaker !== before.speaker && state.speaker != null) aloud.push(state.speaker === me ? texts.YouSpeak : fill(texts.Speaks, nameOf(state, state.speaker)));
     if (aloud.length && (state.speaker === me || state.current !== before.current)) signal();
     if (before) aloud.push(...boards.news(before, state), ...polls.news(before, state));
     // Messages too, by the same voice: of many, only that they are many.
