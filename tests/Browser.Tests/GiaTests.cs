@@ -1,7 +1,11 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Tinkuy.Domain.Encounters;
 using Tinkuy.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -58,6 +62,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await elena.GetByRole(AriaRole.Button, new() { Name = "Sí, cerrar el encuentro" }).ClickAsync();
         await Expect(elena.GetByRole(AriaRole.Link, new() { Name = "Ver el acta" })).ToBeVisibleAsync();
         await LooksRightAsync(elena);
+        await AssertTheLogTellsTheSameAsync(encounter);
         await ApproveAsync(elena, encounter);
         await HandOutAsync(rosa, encounter);
     }
@@ -171,6 +176,18 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await elena.GetByRole(AriaRole.Button, new() { Name = "Registrar acuerdo" }).ClickAsync();
         await Expect(rosa.Locator("#agreements")).ToContainTextAsync("Acuerdo registrado");
         await LooksRightAsync(elena, rosa);
+    }
+
+    /// <summary>Board, answers, groups, agreements and attendance: the acta holds nothing that its log does not say.</summary>
+    private async Task AssertTheLogTellsTheSameAsync(string encounter)
+    {
+        var id = long.Parse(encounter[(encounter.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
+        await using var db = Site.Open();
+        var stored = await db.Encounters.AsNoTracking().Include(e => e.Minutes).Include(e => e.Groups).ThenInclude(g => g.Group).SingleAsync(e => e.Id == id);
+        var log = await db.RoomEvents.AsNoTracking().Where(e => e.RoomId == id).OrderBy(e => e.Seq).ToListAsync();
+        var rebuilt = CloseEncounter.FactsOf(stored, RoomState.Empty.Apply(log.Select(RoomEntry.Of)));
+        Assert.NotEmpty(rebuilt.Boards!);
+        Assert.Equal(JsonSerializer.Serialize(stored.Minutes!.Facts), JsonSerializer.Serialize(rebuilt));
     }
 
     private static async Task ApproveAsync(IPage elena, string encounter)

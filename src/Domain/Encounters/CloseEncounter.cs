@@ -19,8 +19,10 @@ public static class CloseEncounter
         encounter.Close(FactsOf(encounter, final), closedAt);
     }
 
-    /// <summary>The facts of the minutes: a pure function of the plan and the log.</summary>
-    internal static MinutesFacts FactsOf(Encounter encounter, RoomState final) => new(
+    /// <summary>The facts of the minutes: a pure function of the plan and the log, by which an acta can be rebuilt at any time.</summary>
+    /// <param name="encounter">With its groups.</param>
+    /// <param name="final">The whole log, folded.</param>
+    public static MinutesFacts FactsOf(Encounter encounter, RoomState final) => new(
         encounter.Title,
         encounter.GuidingQuestion,
         encounter.Kind,

@@ -1,6 +1,6 @@
 // The line to the room: connects for ever, takes events only in their order, sends what the outbox holds.
 
-import { PollConnection } from './poll.js';
+import { PollConnection } from './long-poll.js';
 
 const longest = 30000;
 const shortest = 500;
