@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Tinkuy.Domain.Encounters;
@@ -17,11 +15,6 @@ namespace Tinkuy.Browser.Tests;
 /// </summary>
 public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium)
 {
-    private static readonly AxeRunOptions Wcag = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
-    };
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
@@ -32,7 +25,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         (village.BytesPerSecond, village.Delay) = (4_000, TimeSpan.FromMilliseconds(400));
         var (elena, rosa, julia, marcos) = (await EnterAsync("elena", encounter), await EnterAsync("rosa", encounter), await EnterAsync("julia", encounter),
             await EnterAsync("marcos", Regex.Replace(encounter, @":\d+/", $":{village.Port}/")));
-        await LooksRightAsync(elena, rosa);
+        await Looks.RightAsync(elena, rosa);
         using var over = new CancellationTokenSource();
         var drops = DropAsync(village, over.Token);
 
@@ -42,7 +35,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await SayAsync(marcos, "Hola desde Ccochayoq, se corta.");
         await HearsAsync(julia, "Hola desde Ccochayoq, se corta.");
         await HearsAsync(marcos, "Hola desde Calca.");
-        await LooksRightAsync(elena, rosa);
+        await Looks.RightAsync(elena, rosa);
 
         await PinCardsAsync(elena, [rosa, julia, marcos]);
         await VoteAsync(elena, [rosa, julia, marcos]);
@@ -61,7 +54,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await elena.Locator("summary", new() { HasText = "Cerrar y generar acta" }).ClickAsync();
         await elena.GetByRole(AriaRole.Button, new() { Name = "Sí, cerrar el encuentro" }).ClickAsync();
         await Expect(elena.GetByRole(AriaRole.Link, new() { Name = "Ver el acta" })).ToBeVisibleAsync();
-        await LooksRightAsync(elena);
+        await Looks.RightAsync(elena);
         await AssertTheLogTellsTheSameAsync(encounter);
         await ApproveAsync(elena, encounter);
         await HandOutAsync(rosa, encounter);
@@ -118,7 +111,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
             await column.GetByRole(AriaRole.Button, new() { Name = "Poner la tarjeta" }).ClickAsync();
         }
         await Expect(elena.Locator(".column .slip")).ToHaveCountAsync(teachers.Length, Patient);
-        await LooksRightAsync(elena, teachers[0]);
+        await Looks.RightAsync(elena, teachers[0]);
     }
 
     private static async Task VoteAsync(IPage elena, IPage[] teachers)
@@ -134,7 +127,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
             await poll.Locator("[data-f=vote]").ClickAsync();
         }
         await Expect(elena.Locator("#polls .poll [data-f=answered]")).ToContainTextAsync("3", new() { Timeout = (float)Patience.TotalMilliseconds });
-        await LooksRightAsync(elena, teachers[0]);
+        await Looks.RightAsync(elena, teachers[0]);
         await elena.GetByRole(AriaRole.Button, new() { Name = "Cerrar la pregunta y ver el resultado" }).ClickAsync();
         await Expect(teachers[0].Locator("#polls .results li", new() { HasText = "Semillas" })).ToContainTextAsync("2");
     }
@@ -152,7 +145,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await mine.Locator("form:not(.composer) textarea").FillAsync("Contar de diez en diez con atados.");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Llevar al plenario" }).ClickAsync();
         await Expect(elena.Locator("#groups")).ToContainTextAsync("Contar de diez en diez con atados.");
-        await LooksRightAsync(elena, rosa);
+        await Looks.RightAsync(elena, rosa);
         await elena.GetByRole(AriaRole.Button, new() { NameRegex = new("Llamar a todos en 30") }).ClickAsync();
         await Expect(rosa.Locator("#groups-clock")).ToContainTextAsync("Volvemos al plenario");
     }
@@ -162,7 +155,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await julia.GetByRole(AriaRole.Button, new() { Name = "Levantar la mano" }).ClickAsync();
         await elena.Locator("#hands").GetByRole(AriaRole.Button, new() { NameRegex = new("Dar la palabra") }).First.ClickAsync();
         await Expect(julia.Locator("#speaker")).ToContainTextAsync("Julia Torres");
-        await LooksRightAsync(elena, julia);
+        await Looks.RightAsync(elena, julia);
         await julia.GetByRole(AriaRole.Button, new() { Name = "Terminar el turno" }).ClickAsync();
         await Expect(elena.Locator("#speaker")).ToBeHiddenAsync();
     }
@@ -175,7 +168,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Poner en la mesa" }).ClickAsync();
         await elena.GetByRole(AriaRole.Button, new() { Name = "Registrar acuerdo" }).ClickAsync();
         await Expect(rosa.Locator("#agreements")).ToContainTextAsync("Acuerdo registrado");
-        await LooksRightAsync(elena, rosa);
+        await Looks.RightAsync(elena, rosa);
     }
 
     /// <summary>Board, answers, groups, agreements and attendance: the acta holds nothing that its log does not say.</summary>
@@ -199,7 +192,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await Expect(acta).Not.ToContainTextAsync("Empecemos por los que ya cuentan.");
         await elena.GetByRole(AriaRole.Button, new() { Name = "Aprobar el acta" }).ClickAsync();
         await Expect(acta).ToContainTextAsync(new Regex(@"Acta \d+-20\d\d"));
-        await LooksRightAsync(elena);
+        await Looks.RightAsync(elena);
     }
 
     private async Task HandOutAsync(IPage rosa, string encounter)
@@ -208,24 +201,12 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         if (await rosa.Locator("main form button").CountAsync() > 0)
             await rosa.Locator("main form button").First.ClickAsync();
         var address = await rosa.Locator("article.paper small").Last.InnerTextAsync();
-        await LooksRightAsync(rosa);
+        await Looks.RightAsync(rosa);
         await using var strangers = await Chromium.PhoneAsync();
         var stranger = await strangers.NewPageAsync();
         await stranger.GotoAsync(Site.Address + new Uri(address).AbsolutePath);
         await Expect(stranger.Locator("main")).ToContainTextAsync("Rosa Quispe");
         await Expect(stranger.Locator("main")).Not.ToContainTextAsync("Probar los atados");
-        await LooksRightAsync(stranger);
-    }
-
-    private static async Task LooksRightAsync(params IPage[] pages)
-    {
-        foreach (var page in pages)
-        {
-            Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-            // What the tabs, which stay above, happen to cover is not judged.
-            await page.EvaluateAsync("scrollTo({ top: 0, behavior: 'instant' })");
-            var axe = await page.RunAxe(Wcag);
-            Assert.True(axe.Violations.Length == 0, string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}")));
-        }
+        await Looks.RightAsync(stranger);
     }
 }

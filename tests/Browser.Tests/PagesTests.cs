@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -14,11 +12,6 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
 {
     private const int MostBytes = 100_000;
     private const int MostRequests = 12;
-
-    private static readonly AxeRunOptions Wcag = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
-    };
 
     /// <summary>Pages by who opens them; a name in braces is the id of something in the demo.</summary>
     public static TheoryData<string, string> Pages => new()
@@ -73,9 +66,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
             Assert.Equal(Refusals.GetValueOrDefault(path, 200), response!.Status);
             Assert.True(weight.Bytes <= MostBytes, $"{path} weighs {weight.Bytes} bytes: {weight}");
             Assert.True(weight.Requests <= MostRequests, $"{path} makes {weight.Requests} requests: {weight}");
-            Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-            var axe = await page.RunAxe(Wcag);
-            Assert.True(axe.Violations.Length == 0, $"{path} at {width} px: " + string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}")));
+            await Looks.RightAsync(page);
             Assert.Empty(errors);
         }
     }

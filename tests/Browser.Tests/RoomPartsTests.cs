@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Tinkuy.Domain;
@@ -12,11 +10,6 @@ namespace Tinkuy.Browser.Tests;
 /// <summary>The room's board and polls as Rosa uses them on her phone while Elena facilitates.</summary>
 public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSite>, IClassFixture<Chromium>
 {
-    private static readonly AxeRunOptions Wcag = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
-    };
-
     [Fact]
     public async Task On_a_phone_one_adds_changes_and_supports_cards_and_finds_them_again_after_a_reload()
     {
@@ -36,10 +29,10 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
         await support.FocusAsync();
         await rosa.Keyboard.PressAsync("Enter");
         await Expect(elena.Locator(".column").Nth(1)).ToContainTextAsync("1 apoyo");
-        await LooksRightAsync(rosa);
+        await Looks.RightAsync(rosa);
 
         await rosa.GetByRole(AriaRole.Link, new() { NameRegex = new("^Cambiar") }).ClickAsync();
-        await LooksRightAsync(rosa);
+        await Looks.RightAsync(rosa);
         await rosa.Locator("dialog textarea").FillAsync("Escriben «1007»: como suena");
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Guardar el texto" }).ClickAsync();
         await Expect(elena.Locator(".column").First).ToContainTextAsync("como suena");
@@ -94,7 +87,7 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
         await rosa.Keyboard.PressAsync("Enter");
         await Expect(elena.Locator(".results")).ToContainTextAsync("1 de 1 (100 %)");
         await Expect(rosa.GetByRole(AriaRole.Checkbox, new() { Name = "Martes" })).ToBeCheckedAsync();
-        await LooksRightAsync(rosa);
+        await Looks.RightAsync(rosa);
         await elena.GetByRole(AriaRole.Button, new() { Name = "Cerrar la pregunta" }).ClickAsync();
         await Expect(rosa.Locator(".poll form")).ToBeHiddenAsync();
 
@@ -115,8 +108,8 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
         await Expect(rosa.Locator(".poll").First.Locator(".results li")).ToHaveCountAsync(0);
         await elena.GetByRole(AriaRole.Button, new() { Name = "Cerrar la pregunta" }).ClickAsync();
         await Expect(rosa.Locator(".poll").First.Locator(".results li").Nth(4)).ToContainTextAsync("2 de 3 (67 %)");
-        await LooksRightAsync(rosa);
-        await LooksRightAsync(elena);
+        await Looks.RightAsync(rosa);
+        await Looks.RightAsync(elena);
     }
 
     [Fact]
@@ -130,7 +123,7 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
         await Expect(link).ToHaveAttributeAsync("rel", "noopener noreferrer nofollow");
         await rosa.GetByRole(AriaRole.Link, new() { Name = "Responder Elena Huamán" }).ClickAsync();
         await Expect(rosa.Locator("#composer")).ToContainTextAsync("Respondes a Elena Huamán: «Vean https://example.org/tiras");
-        await LooksRightAsync(rosa);
+        await Looks.RightAsync(rosa);
         await SayAsync(rosa, "Ya las vi.");
         await Expect(elena.Locator(".msg").Nth(1)).ToContainTextAsync("Tú: «Vean https://example.org/tiras, por favor. <b>»");
         await Expect(rosa.Locator("#composer [data-if=composing]")).ToBeHiddenAsync();
@@ -147,7 +140,7 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
         await Expect(rosa.Locator(".msg").First).ToContainTextAsync("Mensaje retirado.");
         Assert.DoesNotContain("example.org", await rosa.ContentAsync(), StringComparison.Ordinal);
         await rosa.GetByRole(AriaRole.Link, new() { Name = "Cancelar" }).ClickAsync();
-        await LooksRightAsync(rosa);
+        await Looks.RightAsync(rosa);
     }
 
     private static async Task SayAsync(IPage page, string words)
@@ -203,14 +196,5 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
         db.Add(encounter);
         await db.SaveChangesAsync();
         return encounter.Id;
-    }
-
-    private static async Task LooksRightAsync(IPage page)
-    {
-        Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        // What the tabs, which stay above, happen to cover is not judged.
-        await page.EvaluateAsync("scrollTo({ top: 0, behavior: 'instant' })");
-        var axe = await page.RunAxe(Wcag);
-        Assert.True(axe.Violations.Length == 0, string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}")));
     }
 }
