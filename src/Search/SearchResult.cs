@@ -20,7 +20,14 @@ public sealed record SearchResult(
     IReadOnlyList<Correction> Corrections,
     string? DidYouMean,
     IReadOnlyList<string> Dropped,
-    bool Relaxed);
+    bool Relaxed)
+{
+    /// <summary>
+    /// Whether <see cref="Total"/> and the facets' counts were estimated from a sample, as an engine may do past some
+    /// thousands of matches: to be shown as "≈". Never so for few.
+    /// </summary>
+    public bool CountsAreApproximate { get; init; }
+}
 
 /// <summary>One document found.</summary>
 /// <param name="Id">The document's id.</param>

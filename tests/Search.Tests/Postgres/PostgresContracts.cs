@@ -17,3 +17,5 @@ public sealed class PostgresSnippets : SnippetContract<PostgresHost>;
 public sealed class PostgresSuggestions : SuggestContract<PostgresHost>;
 
 public sealed class PostgresUpkeep : UpkeepContract<PostgresHost>;
+
+public sealed class PostgresAlerts : AlertContract<PostgresHost>;

@@ -17,6 +17,7 @@ public static class SearchModule
     public static void AddSearch(this IServiceCollection services)
     {
         var (analyser, synonyms) = Synonyms.Load();
+        services.AddSingleton(analyser);
         services.AddSingleton(new QueryAnalyser(analyser, synonyms));
         services.AddKeyedSingleton(nameof(PostgresSearchEngine), (provider, _) =>
             NpgsqlDataSource.Create(provider.GetRequiredService<IConfiguration>().GetConnectionString("Tinkuy")!));
