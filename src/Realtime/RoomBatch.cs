@@ -99,7 +99,7 @@ internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc,
     }
 
     private async Task<PlannedMoment[]> AgendaAsync(long roomId) =>
-        await db.AgendaMoments.Where(m => m.EncounterId == roomId).OrderBy(m => m.Order).Select(m => new PlannedMoment(m.Id, m.Title, m.Minutes, m.Question)).ToArrayAsync();
+        await db.AgendaMoments.Where(m => m.EncounterId == roomId).OrderBy(m => m.Order).Select(m => new PlannedMoment(m.Id, m.Title, m.Minutes, m.Question, m.Activity)).ToArrayAsync();
 
     private Task<Dictionary<long, BallotBox>> BallotsAsync(long roomId) => db.BallotBoxes.Where(b => b.RoomId == roomId).ToDictionaryAsync(b => b.Poll);
 

@@ -35,7 +35,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "rosa", "/perfil/clave" }, { "rosa", "/biblioteca/mis-materiales" }, { "rosa", "/biblioteca/{strips}/editar" }, { "rosa", "/biblioteca/{strips}/versiones" },
         { "rosa", "/biblioteca/{strips}/borrar" }, { "elena", "/encuentros/{next}/editar" }, { "elena", "/encuentros/{next}/cancelar" }, { "elena", "/encuentros/{held}/acta" }, { "elena", "/encuentros/{held}/acta/correccion" },
         { "elena", "/encuentros/{next}/respuestas" }, { "elena", "/encuentros/{next}" },
-        { "rosa", "/encuentros/actas?q=cuadernos" }, { "rosa", "/encuentros/{held}/constancia" }, { "rosa", "/encuentros/{held}/valoracion" }, { "", "/constancias" }, { "", "/constancias/NADA" },
+        { "rosa", "/encuentros/actas?q=cuadernos" }, { "rosa", "/encuentros/{held}/constancia" }, { "rosa", "/encuentros/{held}/valoracion" }, { "rosa", "/encuentros/{held}/registro" }, { "", "/constancias" }, { "", "/constancias/NADA" },
         { "", "/sin-permiso" }, { "", "/clave/nada" }, { "", "/invitacion/nada" },
         { "", "/correos/baja/{unsubscribe}" },
         { "administracion", "/administracion" }, { "teresa", "/administracion/solicitudes" }, { "teresa", "/administracion/invitaciones" },

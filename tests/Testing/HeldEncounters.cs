@@ -8,14 +8,14 @@ namespace Tinkuy.Testing;
 /// <summary>Encounters that are over, made without a room.</summary>
 public static class HeldEncounters
 {
-    /// <summary>Adds and saves one of the group GIA Valle Sagrado, led by Elena; Rosa and Marcos came.</summary>
-    public static async Task<Encounter> HoldAsync(TinkuyDb db, DateTime at, string? group = "GIA Valle Sagrado")
+    /// <summary>Adds and saves one of the group GIA Valle Sagrado (and of another), led by Elena; Rosa and Marcos came.</summary>
+    public static async Task<Encounter> HoldAsync(TinkuyDb db, DateTime at, string? group = "GIA Valle Sagrado", string? other = null)
     {
         var (elena, rosa, marcos) = (await PersonAsync(db, "elena"), await PersonAsync(db, "rosa"), await PersonAsync(db, "marcos"));
         var plan = new EncounterPlan("¿Qué nos dicen los errores en la resta?", EncounterKind.Gia, at.AddHours(-5), at.AddHours(-4), "America/Lima");
         var encounter = Encounter.Schedule(plan, elena.Id, Guid.NewGuid(), at.AddDays(-2));
         encounter.SetAgenda([new("Bienvenida", 10), new("Cierre", 10)]);
-        encounter.Invite(group is null ? [] : [await db.Groups.Where(g => g.Name == group).Select(g => g.Id).SingleAsync()], group is null ? [rosa.Id, marcos.Id] : []);
+        encounter.Invite(group is null ? [] : await db.Groups.Where(g => g.Name == group || g.Name == other).Select(g => g.Id).ToArrayAsync(), group is null ? [rosa.Id, marcos.Id] : []);
         db.Add(encounter);
         await db.SaveChangesAsync();
         encounter.Open(at);

@@ -70,6 +70,7 @@ public static class RouteTable
         new("/encuentros/{id:long}/sala/materiales", "/encuentros/{encounter}/sala/materiales", Login, 404, 404, 404, 404), // only while it runs
         Inside("/encuentros/{id:long}/acta", "/encuentros/{held}/acta"),
         Inside("/encuentros/{id:long}/acta.docx", "/encuentros/{held}/acta.docx"),
+        Inside("/encuentros/{id:long}/registro", "/encuentros/{held}/registro"),
         Inside("/encuentros/{id:long}/valoracion", "/encuentros/{held}/valoracion"),
         Inside("/encuentros/{id:long}/constancia", "/encuentros/{held}/constancia"),
         SignedIn("/encuentros/actas", "/encuentros/actas?q=cuadernos"), Public("/constancias/{code?}", "/constancias/7ZK4-0000-0000-0000-0000-0000-00", 404),

@@ -27,7 +27,7 @@ public class AgendaTemplate
     /// <exception cref="RuleException"><c>AgendaEmpty</c>.</exception>
     public void Take(IEnumerable<AgendaMoment> agenda, long byPersonId, DateTime nowUtc)
     {
-        Moments = [.. agenda.OrderBy(m => m.Order).Select(m => new TemplateMoment(m.Title, m.Question, m.Minutes, m.ReviewsAgreements))];
+        Moments = [.. agenda.OrderBy(m => m.Order).Select(m => new TemplateMoment(m.Title, m.Question, m.Minutes, m.ReviewsAgreements, m.Activity))];
         if (Moments.Count == 0)
             throw new RuleException("AgendaEmpty");
         (SavedById, SavedAt) = (byPersonId, nowUtc);
@@ -38,9 +38,9 @@ public class AgendaTemplate
     public IReadOnlyList<AgendaDraft> For(int? minutes)
     {
         var lengths = minutes is { } total ? StandardAgendas.Apportion([.. Moments.Select(m => m.Minutes)], total) : [.. Moments.Select(m => m.Minutes)];
-        return [.. Moments.Zip(lengths, (m, length) => new AgendaDraft(m.Title, length, m.Question, m.ReviewsAgreements)).Where(m => m.Minutes > 0)];
+        return [.. Moments.Zip(lengths, (m, length) => new AgendaDraft(m.Title, length, m.Question, m.ReviewsAgreements, m.Activity)).Where(m => m.Minutes > 0)];
     }
 }
 
 /// <summary>One step of a group's template.</summary>
-public sealed record TemplateMoment(string Title, string Question, int Minutes, bool ReviewsAgreements);
+public sealed record TemplateMoment(string Title, string Question, int Minutes, bool ReviewsAgreements, string Activity = "");

@@ -33,7 +33,7 @@ public class AttendanceCertificate
 
     public int MinutesAttended { get; private set; }
 
-    /// <summary>The groups or networks that met; empty when people were invited by name only.</summary>
+    /// <summary>The groups or networks that met, private ones left out; empty when there was no other.</summary>
     public string Groups { get; private set; } = "";
 
     /// <summary>UTC.</summary>
@@ -44,7 +44,8 @@ public class AttendanceCertificate
 
     /// <summary>A new one for somebody who attended; null for who did not.</summary>
     /// <param name="minutes">With its addenda.</param>
-    public static AttendanceCertificate? For(Minutes minutes, long personId, DateTime nowUtc)
+    /// <param name="groups">Names that anybody who holds the paper may read.</param>
+    public static AttendanceCertificate? For(Minutes minutes, IReadOnlyList<string> groups, long personId, DateTime nowUtc)
     {
         ArgumentNullException.ThrowIfNull(minutes);
         var facts = minutes.Facts;
@@ -54,7 +55,7 @@ public class AttendanceCertificate
         {
             EncounterId = minutes.EncounterId, PersonId = personId, IssuedAt = nowUtc, Code = RandomNumberGenerator.GetBytes(CertificateCode.Bytes),
             Name = facts.Attendance.SelectMany(s => s.People).First(p => p.PersonId == personId).Name,
-            Title = facts.Title, MinutesAttended = attended, Groups = Listed(facts.Groups),
+            Title = facts.Title, MinutesAttended = attended, Groups = Listed(groups),
             HeldOn = DateOnly.FromDateTime(WallClock.ToLocal(facts.OpenedAt, facts.TimeZone)),
         };
     }

@@ -32,9 +32,9 @@ public static class CloseEncounter
         final.OpenedAt ?? encounter.StartsAt,
         final.ClosedAt ?? encounter.EndsAt,
         [.. final.People.Values.Where(p => p.Leads || p.StoodIn).Select(p => p.Name)],
-        [.. encounter.Groups.Select(g => g.Group!.Name).Order(StringComparer.Ordinal)],
+        [.. encounter.Groups.OrderBy(g => g.Group!.Name, StringComparer.Ordinal).ThenBy(g => g.GroupId).Select(g => g.Group!.Name)],
         Attendance(final),
-        [.. final.Agenda.Select(m => new MomentFact(m.Title, m.Question, m.Minutes, m.StartedAt, m.EndedAt, (m.RanSeconds + 30) / 60))],
+        [.. final.Agenda.Select(m => new MomentFact(m.Title, m.Question, m.Minutes, m.StartedAt, m.EndedAt, (m.RanSeconds + 30) / 60, m.Activity))],
         [.. final.Agreements.Where(a => a.RegisteredAt is not null).Select(a => new AgreementFact(
             a.Id, a.Text, [.. a.Owners.Select(o => new AgreementOwner(o, final.People[o].Name, a.Confirmed.Contains(o)))], a.Due))],
         final.Head,
@@ -42,7 +42,8 @@ public static class CloseEncounter
         BoardFacts.Of(final),
         [.. final.Rounds.Where(r => r.BegunAt is not null).Select(r => new GroupRoundFact(
             r.Task, r.BegunAt!.Value, [.. r.Groups.Select(g => new GroupFact(g.Number, [.. g.Members.Select(m => final.People[m].Name)], g.Result))]))],
-        PollFacts.Of(final));
+        PollFacts.Of(final),
+        [.. encounter.Groups.OrderBy(g => g.Group!.Name, StringComparer.Ordinal).ThenBy(g => g.GroupId).Select(g => g.GroupId)]);
 
     // Somebody who looked in before it began and went away was not at the encounter.
     private static List<SchoolAttendance> Attendance(RoomState final) =>

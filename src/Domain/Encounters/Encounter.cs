@@ -12,6 +12,9 @@ public class Encounter : IVersioned, ISubmitted
     public const int LongestQuestion = 300;
     public const int LongestDescription = 10_000;
 
+    /// <summary>Twelve hours.</summary>
+    public const int LongestMinutes = 12 * 60;
+
     public long Id { get; set; }
 
     /// <summary>1 to <see cref="LongestTitle"/> characters.</summary>

@@ -27,6 +27,7 @@ internal sealed class EncounterMapping :
     public void Configure(EntityTypeBuilder<AgendaMoment> moment)
     {
         moment.Property(m => m.Title).HasMaxLength(AgendaMoment.LongestTitle);
+        moment.Property(m => m.Activity).HasMaxLength(AgendaMoment.LongestActivity);
         moment.Property(m => m.Question).HasMaxLength(AgendaMoment.LongestQuestion);
         moment.HasOne<Encounter>().WithMany(e => e.Agenda).HasForeignKey(m => m.EncounterId);
     }

@@ -19,7 +19,8 @@ public static class IssueCertificate
         if (await db.AttendanceCertificates.AnyAsync(c => c.EncounterId == encounterId && c.PersonId == viewer.Id && c.RevokedAt == null, cancel))
             return;
         var minutes = await db.Minutes.AsNoTracking().Include(m => m.Addenda).SingleAsync(m => m.EncounterId == encounterId, cancel);
-        db.Add(AttendanceCertificate.For(minutes, viewer.Id, nowUtc) ?? throw new RuleException("DidNotAttend"));
+        var groups = (await MinutesGroups.ForAnybodyAsync(db, [minutes], cancel))[encounterId];
+        db.Add(AttendanceCertificate.For(minutes, groups.Names, viewer.Id, nowUtc) ?? throw new RuleException("DidNotAttend"));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

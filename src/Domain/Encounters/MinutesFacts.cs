@@ -7,6 +7,7 @@ namespace Tinkuy.Domain.Encounters;
 /// <param name="TimeZone">IANA zone in which the acta shows its hours.</param>
 /// <param name="Boards">As they ended; null in minutes from before there were any.</param>
 /// <param name="Polls">Those that somebody answered; null in minutes from before there were any.</param>
+/// <param name="GroupIds">Of <paramref name="Groups"/>, in their order; null in minutes from before they were kept.</param>
 /// <param name="Through">Number of the last event of the room's log that these facts rest on.</param>
 /// <param name="Verified">The earlier agreements that were on the table; null in minutes from before rooms verified any.</param>
 /// <param name="Rounds">The work in small groups: who was together, and what they brought. Never what they said to each other.</param>
@@ -28,7 +29,8 @@ public sealed record MinutesFacts(
     IReadOnlyList<VerifiedFact>? Verified = null,
     IReadOnlyList<BoardFact>? Boards = null,
     IReadOnlyList<GroupRoundFact>? Rounds = null,
-    IReadOnlyList<PollFact>? Polls = null)
+    IReadOnlyList<PollFact>? Polls = null,
+    IReadOnlyList<long>? GroupIds = null)
 {
     internal static MinutesFacts Empty { get; } = new("", "", EncounterKind.Other, "", default, 0, default, default, [], [], [], [], [], 0);
 }
@@ -50,7 +52,8 @@ public sealed record Attendee(long PersonId, string Name, DateTime ArrivedAt, Da
 /// <summary>A moment as planned and as it ran.</summary>
 /// <param name="StartedAt">Null when it never began.</param>
 /// <param name="MinutesRun">Whole minutes it took, rounded.</param>
-public sealed record MomentFact(string Title, string Question, int MinutesPlanned, DateTime? StartedAt, DateTime? EndedAt, int MinutesRun);
+/// <param name="Activity">Empty in minutes from before moments had one of their own: there it stands in the question.</param>
+public sealed record MomentFact(string Title, string Question, int MinutesPlanned, DateTime? StartedAt, DateTime? EndedAt, int MinutesRun, string Activity = "");
 
 /// <param name="Seq">Number in the log; <see cref="Commitment.AgreementSeq"/> of the commitment that came of it.</param>
 public sealed record AgreementFact(long Seq, string Text, IReadOnlyList<AgreementOwner> Owners, DateOnly DueOn);

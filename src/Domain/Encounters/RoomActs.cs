@@ -89,7 +89,8 @@ public sealed record AgreementRegistered(long Agreement) : RoomAct;
 public sealed record AgreementWithdrawn(long Agreement) : RoomAct;
 
 /// <summary>A moment of the agenda when the room was opened.</summary>
-public sealed record PlannedMoment(long Id, string Title, int Minutes, string Question);
+/// <param name="Activity">Empty in logs from before moments had one of their own: there it stands in the question.</param>
+public sealed record PlannedMoment(long Id, string Title, int Minutes, string Question, string Activity = "");
 
 /// <summary>The names of the acts in the log and on the wire, and their JSON.</summary>
 public static class RoomActs

@@ -9,7 +9,7 @@ namespace Tinkuy.Domain.Encounters;
 /// <param name="RanSeconds">How long it has run, the present run left out.</param>
 public sealed record RoomMoment(
     long Id, string Title, int Minutes, string Question,
-    DateTime? StartedAt = null, DateTime? RunningSince = null, DateTime? EndedAt = null, int RanSeconds = 0, bool Skipped = false);
+    DateTime? StartedAt = null, DateTime? RunningSince = null, DateTime? EndedAt = null, int RanSeconds = 0, bool Skipped = false, string Activity = "");
 
 /// <summary>Somebody who is or was in the room, by the names of that day.</summary>
 /// <param name="School">Empty for those who work at none.</param>

@@ -110,7 +110,7 @@ public sealed record RoomState
         EncounterOpened opened => this with
         {
             Phase = RoomPhase.Open, OpenedAt = e.At, Earlier = [.. opened.Earlier ?? []],
-            Agenda = [.. (opened.Agenda ?? []).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))],
+            Agenda = [.. (opened.Agenda ?? []).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question, Activity: m.Activity))],
         },
         LeadTaken => Leading.TakeOver(this, e.ActorId),
         EncounterClosed => Close(e.At) with { Polls = RoomPoll.Apply(Polls, e) },

@@ -43,7 +43,7 @@ public static class StandardAgendas
 
 /// <summary>One step of a standard agenda.</summary>
 /// <param name="Title">Names its title among the texts of encounters: <c>Template…</c>.</param>
-/// <param name="Ask">Names its question there: <c>TemplateAsk…</c>.</param>
+/// <param name="Ask">Names its activity and its question there: <c>TemplateDo…</c> and <c>TemplateAsk…</c>.</param>
 /// <param name="Weight">Its share of the whole.</param>
 /// <param name="ReviewsAgreements">Whether earlier agreements are shown with it.</param>
 public sealed record StandardMoment(string Title, string Ask, int Weight, bool ReviewsAgreements = false);

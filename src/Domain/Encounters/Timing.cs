@@ -4,7 +4,6 @@ namespace Tinkuy.Domain.Encounters;
 internal sealed record Timing(DateTime LocalStart, string TimeZone, DateTime StartsAt, int DurationMinutes)
 {
     private const int Shortest = 5;
-    private const int Longest = 12 * 60;
     private const int FurthestDays = 730;
 
     // Somebody who schedules "now" should not be refused for the seconds that the form took.
@@ -22,8 +21,8 @@ internal sealed record Timing(DateTime LocalStart, string TimeZone, DateTime Sta
             throw new RuleException("EndsBeforeItBegins", nameof(EncounterPlan.LocalEnd));
         if (minutes < Shortest)
             throw new RuleException("TooShort", nameof(EncounterPlan.LocalEnd), Shortest);
-        if (minutes > Longest)
-            throw new RuleException("TooLong", nameof(EncounterPlan.LocalEnd), Longest / 60);
+        if (minutes > Encounter.LongestMinutes)
+            throw new RuleException("TooLong", nameof(EncounterPlan.LocalEnd), Encounter.LongestMinutes / 60);
         if (start < nowUtc - Tardiness)
             throw new RuleException("InThePast", nameof(EncounterPlan.LocalStart));
         if (start > nowUtc.AddDays(FurthestDays))

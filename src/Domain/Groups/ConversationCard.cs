@@ -26,6 +26,9 @@ public sealed record ConversationCard
 
     public required int PostCount { get; init; }
 
+    /// <summary>How many answers were taken back: their numbers stay, their words do not.</summary>
+    public required int WithdrawnReplies { get; init; }
+
     public required bool IsQuestion { get; init; }
 
     public required bool IsAnswered { get; init; }
@@ -43,7 +46,8 @@ public sealed record ConversationCard
     /// <summary>Since when the viewer is a member, UTC; null for one who only looks in.</summary>
     public required DateTime? MemberSince { get; init; }
 
-    public int Replies => PostCount - 1;
+    /// <summary>Answers that stand.</summary>
+    public int Replies => PostCount - 1 - WithdrawnReplies;
 
     /// <summary>
     /// Posts that the viewer has not seen. What lay still when she joined does not count: nobody wants to begin with a hundred

@@ -29,6 +29,7 @@ internal sealed class ConversationMapping :
         post.HasMany(p => p.Files).WithOne().HasForeignKey(f => f.PostId);
         post.HasIndex(p => new { p.ConversationId, p.Number }).IsUnique();
         post.HasIndex(p => new { p.AuthorId, p.SubmissionKey }).IsUnique();
+        post.HasIndex(p => p.ConversationId, "ix_posts_withdrawn").HasFilter("withdrawn_at IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<PostRevision> revision) =>

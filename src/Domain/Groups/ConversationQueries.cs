@@ -97,6 +97,7 @@ public static class ConversationQueries
                 OpenedAt = c.OpenedAt,
                 LastActivityAt = c.LastActivityAt,
                 PostCount = c.PostCount,
+                WithdrawnReplies = db.Posts.Count(p => p.ConversationId == c.Id && p.WithdrawnAt != null && p.Number > 1),
                 IsQuestion = c.IsQuestion,
                 IsAnswered = c.AnswerNumber != null,
                 IsPinned = c.IsPinned,

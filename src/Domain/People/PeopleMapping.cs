@@ -54,6 +54,15 @@ internal sealed class PasswordLinkMapping : IEntityTypeConfiguration<PasswordLin
     }
 }
 
+internal sealed class RecoveryRequestMapping : IEntityTypeConfiguration<RecoveryRequest>
+{
+    public void Configure(EntityTypeBuilder<RecoveryRequest> request)
+    {
+        request.Property(r => r.Email).HasMaxLength(256);
+        request.Property(r => r.Pages).HasMaxLength(500);
+    }
+}
+
 internal sealed class AccountRequestMapping : IEntityTypeConfiguration<AccountRequest>
 {
     public void Configure(EntityTypeBuilder<AccountRequest> request)

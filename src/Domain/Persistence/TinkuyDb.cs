@@ -43,6 +43,7 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AccountRequest> AccountRequests => Set<AccountRequest>();
     public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+    public DbSet<RecoveryRequest> RecoveryRequests => Set<RecoveryRequest>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<StagedFile> StagedFiles => Set<StagedFile>();

@@ -49,10 +49,10 @@ internal static class DemoEncounters
             new(title, EncounterKind.Gia, local, local.AddMinutes(90), Lima, "¿Qué nos dice un cuaderno de cómo piensa un niño?", description), cast.Elena.Id, Guid.CreateVersion7(), nowUtc);
         encounter.SetAgenda(
         [
-            new("Bienvenida", 10, "Cada quien dice su nombre, su escuela y algo bueno de la semana."),
-            new("Acuerdos anteriores", 10, "¿Qué pasó con lo que acordamos?", ReviewsAgreements: true),
-            new("Reflexión sobre la práctica", 40, "Mira el cuaderno que trajiste. ¿Qué nos dice su forma de escribir 107 sobre cómo entiende el número?"),
-            new("Acuerdos y compromisos", 20, "¿Qué probaremos antes de volver a vernos?"),
+            new("Bienvenida", 10, Activity: "Cada quien dice su nombre, su escuela y algo bueno de la semana."),
+            new("Acuerdos anteriores", 10, "¿Qué pasó con lo que acordamos?", ReviewsAgreements: true, "Leemos cada acuerdo y su responsable cuenta cómo le fue."),
+            new("Reflexión sobre la práctica", 40, "¿Qué nos dice su forma de escribir 107 sobre cómo entiende el número?", Activity: "Mira el cuaderno que trajiste, primero en silencio."),
+            new("Acuerdos y compromisos", 20, "¿Qué probaremos antes de volver a vernos?", Activity: "Escribimos cada acuerdo con su responsable y su fecha."),
             new("Cierre y valoración", 10, ""),
         ]);
         encounter.Invite([cast.Gia.Id], []);
@@ -73,7 +73,7 @@ internal static class DemoEncounters
         var begins = at.AddMinutes(2);
         List<MomentFact> agenda = [];
         foreach (var (moment, minutes) in held.Agenda.OrderBy(m => m.Order).Zip([8, 12, 41, 19, 6]))
-            agenda.Add(new(moment.Title, moment.Question, moment.Minutes, begins, begins = begins.AddMinutes(minutes), minutes));
+            agenda.Add(new(moment.Title, moment.Question, moment.Minutes, begins, begins = begins.AddMinutes(minutes), minutes, moment.Activity));
         return new(
             held.Title, held.GuidingQuestion, held.Kind, Lima, held.StartsAt, held.DurationMinutes, at.AddMinutes(2), at.AddMinutes(88),
             [cast.Elena.DisplayName], [cast.Gia.Name],

@@ -37,10 +37,10 @@ public class StandardAgendaTests
     {
         var encounter = Encounter.Schedule(
             new("Con agenda propia", EncounterKind.Ria, new(2026, 1, 8, 16, 0, 0), new(2026, 1, 8, 17, 0, 0), "America/Lima"), 1, Guid.NewGuid(), new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        encounter.SetAgenda([new("Saludo en quechua", 10), new("Lo que prometimos", 20, "¿Qué pasó?", true), new("Círculo", 30)]);
+        encounter.SetAgenda([new("Saludo en quechua", 10), new("Lo que prometimos", 20, "¿Qué pasó?", true, "Leemos cada uno"), new("Círculo", 30)]);
         var template = new AgendaTemplate { GroupId = 1, Kind = EncounterKind.Ria };
         template.Take(encounter.Agenda, 1, DateTime.UnixEpoch);
-        Assert.Equal([new("Saludo en quechua", 20), new("Lo que prometimos", 40, "¿Qué pasó?", true), new("Círculo", 60)], template.For(120));
+        Assert.Equal([new("Saludo en quechua", 20), new("Lo que prometimos", 40, "¿Qué pasó?", true, "Leemos cada uno"), new("Círculo", 60)], template.For(120));
         Assert.Equal(60, template.For(null).Sum(m => m.Minutes));
     }
 }

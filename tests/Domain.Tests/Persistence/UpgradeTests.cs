@@ -29,7 +29,7 @@ public class UpgradeTests
             INSERT INTO encounters (id, title, guiding_question, kind, description, description_html, video_url, local_start, time_zone, starts_at, duration_minutes, status, sequence, organizer_id, created_at, submission_key)
             VALUES (1, 'El de siempre', '', 'Gia', '', '', '', '2030-03-01 16:00', 'America/Lima', '2030-03-01 21:00Z', 60, 'Scheduled', 0, 1, '2026-11-01Z', gen_random_uuid());
             INSERT INTO encounter_groups (encounter_id, group_id) VALUES (1, 1);
-            INSERT INTO agenda_moments (encounter_id, "order", title, minutes, question) VALUES (1, 1, 'Bienvenida', 10, '');
+            INSERT INTO agenda_moments (encounter_id, "order", title, minutes, question) VALUES (1, 1, 'Bienvenida', 10, ''), (1, 2, 'Reflexión', 30, 'Trae un cuaderno. ¿Qué nos dice?');
             """);
 
         await Migrator.MigrateAsync(db);
@@ -38,7 +38,9 @@ public class UpgradeTests
             Assert.Equal((Slug.Of(person.DisplayName).Replace('-', ' '), true), (person.SearchText, person.WantsEncounterMail));
         var encounter = await db.Encounters.Include(e => e.Agenda).SingleAsync();
         Assert.Equal(encounter.CreatedAt, encounter.ChangedAt);
-        Assert.False(Assert.Single(encounter.Agenda).ReviewsAgreements);
+        Assert.DoesNotContain(encounter.Agenda, m => m.ReviewsAgreements);
+        // What stood in the one field is the activity now.
+        Assert.Equal([("", ""), ("Trae un cuaderno. ¿Qué nos dice?", "")], encounter.Agenda.OrderBy(m => m.Order).Select(m => (m.Activity, m.Question)));
         // What was announced long ago is not announced again to everybody on the day of the update.
         Assert.Equal([1, 2], await db.EncounterNotices.Where(n => n.Kind == NoticeKind.Invited).OrderBy(n => n.PersonId).Select(n => n.PersonId).ToListAsync());
     }

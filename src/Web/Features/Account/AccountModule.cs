@@ -45,7 +45,8 @@ public static class AccountModule
         services.AddScoped<FirstAdministrator>();
         services.AddSingleton<FirstVisit>();
         services.AddScoped<GovernAccount>();
-        services.AddScoped<PasswordLinks>();
+        // What was asked for just before a site died; all else is answered at once.
+        services.AddRounds<PasswordLinks>(TimeSpan.FromMinutes(1), (links, cancel) => links.AnswerNextAsync(cancel), restsFirst: true);
         services.AddScoped<AccountMails>();
         services.AddScoped<ChooseSchool>();
         services.AddScoped<PublicAddress>();

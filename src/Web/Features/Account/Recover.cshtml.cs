@@ -4,14 +4,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Infrastructure;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Account;
 
-/// <summary>Asking for a new password. Known and unknown addresses get the same answer, as fast: the mail is made after the answer has gone.</summary>
+/// <summary>Asking for a new password. Known and unknown addresses get the same answer, as fast: the request is only written down, and looked at after the answer has gone.</summary>
 [AllowAnonymous]
-public class RecoverModel(IServiceScopeFactory scopes, PublicAddress address, Throttle throttle, IStringLocalizer<AccountText> text) : PageModel
+public class RecoverModel(TinkuyDb db, IServiceScopeFactory scopes, PublicAddress address, Throttle throttle, IStringLocalizer<AccountText> text) : PageModel
 {
     public class InputModel
     {
@@ -30,15 +31,16 @@ public class RecoverModel(IServiceScopeFactory scopes, PublicAddress address, Th
             return Page();
         if (await throttle.TryAsync([new($"recovery from {HttpContext.Network()}", 30, TimeSpan.FromHours(1))], cancel) is { } wait)
             return this.WaitPage(wait, text);
-        var (email, pages) = (Input.Email.Trim(), address.Of("/clave/"));
-        Response.OnCompleted(() => SendAsync(email, pages));
+        db.RecoveryRequests.Add(new() { Email = Input.Email.Trim(), Pages = address.Of("/clave/") });
+        await db.SaveChangesAsync(cancel);
+        Response.OnCompleted(AnswerAsync);
         return LocalRedirect("/recuperar?enviado=true");
     }
 
     // By then the request's own services are gone.
-    private async Task SendAsync(string email, string pages)
+    private async Task AnswerAsync()
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PasswordLinks>().SendRecoveryAsync(email, pages);
+        await scope.ServiceProvider.GetRequiredService<PasswordLinks>().AnswerNextAsync();
     }
 }

@@ -28,8 +28,10 @@ public class SetPasswordModel(PasswordLinks links, PasswordSignIn signIn, IStrin
     public async Task<IActionResult> OnPostAsync(string token, CancellationToken cancel)
     {
         var link = await links.FindAsync(token, cancel);
-        if (link is null || !ModelState.IsValid)
+        if (!ModelState.IsValid)
             return Show(link);
+        if (link is null)
+            return await AgainAsync(token, cancel);
         try
         {
             await links.UseAsync(link, Input.Password, cancel);
@@ -41,8 +43,17 @@ public class SetPasswordModel(PasswordLinks links, PasswordSignIn signIn, IStrin
         }
         catch (RuleException)
         {
-            return Show(null);
+            return await AgainAsync(token, cancel);
         }
+        return await EnterAsync(link);
+    }
+
+    // A double tap: the second of two gets the answer of the first.
+    private async Task<IActionResult> AgainAsync(string token, CancellationToken cancel) =>
+        await links.FindJustUsedAsync(token, Input.Password, cancel) is { } link ? await EnterAsync(link) : Show(null);
+
+    private async Task<IActionResult> EnterAsync(PasswordLink link)
+    {
         await signIn.EnterAsync(link.Person!);
         TempData["Flash"] = text["PasswordSet"].Value;
         return LocalRedirect(link.Person!.SchoolId is null ? "/perfil" : "/");

@@ -44,6 +44,7 @@ public sealed class AgendaOffers(TinkuyDb db, Viewer viewer, IStringLocalizer<En
         return [.. moments.Zip(lengths).Where(m => m.Second > 0).Select(m => new EncounterForm.MomentRow
         {
             Title = text["Template" + m.First.Title],
+            Activity = text["TemplateDo" + m.First.Ask],
             Question = text["TemplateAsk" + m.First.Ask],
             Minutes = m.Second,
             ReviewsAgreements = m.First.ReviewsAgreements,

@@ -107,7 +107,7 @@ public class EditModel(TinkuyDb db, Viewer viewer, TimeProvider clock, GuestChoi
         Schools = [.. encounter.Invitees.Schools],
         People = [.. encounter.Invitees.People],
         CoFacilitators = [.. encounter.Invitees.CoFacilitators],
-        Agenda = [.. encounter.Agenda.OrderBy(m => m.Order).Select(m => EncounterForm.MomentRow.Of(new(m.Title, m.Minutes, m.Question, m.ReviewsAgreements)))],
+        Agenda = [.. encounter.Agenda.OrderBy(m => m.Order).Select(m => EncounterForm.MomentRow.Of(m.Draft))],
         Version = encounter.Version,
     };
 }

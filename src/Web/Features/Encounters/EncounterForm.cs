@@ -79,6 +79,13 @@ public sealed class EncounterForm
     /// <summary>Minutes of all moments together.</summary>
     public int AgendaMinutes => Agenda.Sum(m => m.Minutes is > 0 and < 1000 ? m.Minutes.Value : 0);
 
+    /// <summary>By how many minutes the agenda goes on after the end; 0 when it fits.</summary>
+    public int MinutesOver => Length is { } length && AgendaMinutes > length ? AgendaMinutes - length : 0;
+
+    /// <summary>The end that would give the agenda its time; null when that is not on the same day or longer than an encounter may be.</summary>
+    public TimeOnly? LongerEnd =>
+        Start is { } start && AgendaMinutes is > 0 and <= Encounter.LongestMinutes && start.AddMinutes(AgendaMinutes, out var days) is var end && days == 0 ? end : null;
+
     /// <summary>The guests as the domain takes them.</summary>
     /// <param name="otherGroups">Groups that a colleague invited and the viewer cannot speak for.</param>
     public Invited ToInvited(params IEnumerable<long> otherGroups) => new([.. Groups, .. otherGroups], Schools, People, CoFacilitators);
@@ -89,7 +96,7 @@ public sealed class EncounterForm
 
     /// <summary>The moments that were filled in; a row left blank is no moment.</summary>
     public List<AgendaDraft> ToAgenda() =>
-        [.. Agenda.Where(m => !m.IsBlank).Select(m => new AgendaDraft(m.Title ?? "", m.Minutes ?? 0, m.Question ?? "", m.ReviewsAgreements))];
+        [.. Agenda.Where(m => !m.IsBlank).Select(m => new AgendaDraft(m.Title ?? "", m.Minutes ?? 0, m.Question ?? "", m.ReviewsAgreements, m.Activity ?? ""))];
 
     /// <summary>Adds blank rows, so that the form works without scripts too.</summary>
     public void AddBlankMoments(int rows)
@@ -128,6 +135,11 @@ public sealed class EncounterForm
         [Range(1, 240)]
         public int? Minutes { get; set; }
 
+        /// <summary>What everybody does.</summary>
+        [StringLength(AgendaMoment.LongestActivity)]
+        public string? Activity { get; set; }
+
+        /// <summary>What everybody thinks about.</summary>
         [StringLength(AgendaMoment.LongestQuestion)]
         public string? Question { get; set; }
 
@@ -136,8 +148,8 @@ public sealed class EncounterForm
 
         /// <summary>A row that holds this moment.</summary>
         public static MomentRow Of(AgendaDraft moment) =>
-            new() { Title = moment.Title, Minutes = moment.Minutes, Question = moment.Question, ReviewsAgreements = moment.ReviewsAgreements };
+            new() { Title = moment.Title, Minutes = moment.Minutes, Activity = moment.Activity, Question = moment.Question, ReviewsAgreements = moment.ReviewsAgreements };
 
-        internal bool IsBlank => string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Question) && Minutes is null;
+        internal bool IsBlank => string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Activity) && string.IsNullOrWhiteSpace(Question) && Minutes is null;
     }
 }

@@ -23,6 +23,9 @@ public class MinutesModel(TinkuyDb db, Viewer viewer, TimeProvider clock, HumanT
 
     public MinutesLines Words { get; private set; } = null!;
 
+    /// <summary>Where in the room's log the facts happened.</summary>
+    public LogPlaces Log { get; private set; } = null!;
+
     /// <summary>Whether the viewer leads the encounter: edits, approves, corrects.</summary>
     public bool Leads { get; private set; }
 
@@ -123,7 +126,8 @@ public class MinutesModel(TinkuyDb db, Viewer viewer, TimeProvider clock, HumanT
         if (await db.MinutesVisibleTo(viewer).Whole().SingleOrDefaultAsync(m => m.EncounterId == id, cancel) is not { } found)
             return false;
         Minutes = found;
-        Words = new(found, when, text, acta);
+        Words = new(found, await MinutesGroups.ReadAsync(db, viewer, found, cancel), when, text, acta);
+        Log = await LogPlaces.ReadAsync(db, id, cancel);
         Leads = await db.EncountersLedBy(viewer).AnyAsync(e => e.Id == id, cancel);
         Attended = found.MinutesAttendedBy(viewer.Id) > 0;
         MayValue = Attended && found.Facts.ClosedAt + Domain.Encounters.Valuation.Open > Now

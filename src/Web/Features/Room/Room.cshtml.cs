@@ -8,6 +8,7 @@ using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Realtime;
+using Tinkuy.Web.Features.Encounters.Acta;
 
 namespace Tinkuy.Web.Features.Room;
 
@@ -66,6 +67,9 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     /// <summary>The materials beside the room, as far as the viewer may read them now.</summary>
     public IReadOnlyList<RoomResource> Resources { get; private set; } = [];
 
+    /// <summary>Where the viewer stands with the valuation, once the encounter is over; null before, and when it was called off.</summary>
+    public ValuationStanding? Valuation { get; private set; }
+
     /// <summary>What was typed in a form that came back, or null.</summary>
     public string? Typed(string act, string field = "Input.Text") =>
         Input.Act == act && Request.HasFormContentType && Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : null;
@@ -103,7 +107,7 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
             var result = await log.AppendAsync(id, viewer.Id, Input.Cid, act);
             if (result.Code is { } code)
                 throw new RuleException(code, result.Field);
-            return Redirect(act is EncounterClosed ? $"/encuentros/{id}/acta" : $"/encuentros/{id}/sala#{PlaceOf(act)}");
+            return Redirect($"/encuentros/{id}/sala#{PlaceOf(act)}");
         }
         catch (RuleException broken) when (broken.Code == nameof(RoomRefusal.NoRoom))
         {
@@ -127,10 +131,12 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         (Encounter, Epoch, State, Now) = (found, room.Epoch, room.State.SeenBy(Me, Leads), clock.GetUtcNow().UtcDateTime);
         Resources = await RoomResource.ReadAsync(db, viewer, State.Resources, cancel);
         Agenda = State.OpenedAt is null
-            ? [.. found.Agenda.OrderBy(m => m.Order).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question))]
+            ? [.. found.Agenda.OrderBy(m => m.Order).Select(m => new RoomMoment(m.Id, m.Title, m.Minutes, m.Question, Activity: m.Activity))]
             : State.Agenda;
         if (State.Polls.Exists(p => p is { Anonymous: true, ClosedAt: null }))
             Ballots = await db.BallotBoxes.Where(b => b.RoomId == id).ToDictionaryAsync(b => b.Poll, b => new BallotGlimpse(b.Voters.Length, b.HasVoted(viewer.Id)), cancel);
+        if (found.Status == EncounterStatus.Closed)
+            Valuation = await ValuationStanding.ReadAsync(db, viewer, id, Now, cancel);
         return true;
     }
 
@@ -144,6 +150,7 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => "acuerdos",
         BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => "tablero",
         PollOpened or PollVoted or PollClosed => "preguntas",
+        EncounterClosed => "valoracion",
         HandRaised or HandLowered or TurnGiven or TurnPassed or TurnEnded => "turnos",
         _ => "momento",
     };

@@ -30,6 +30,31 @@ public class RecoveryTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_new_password_sent_twice_is_answered_twice_the_same_and_another_one_is_not()
+    {
+        var link = await LinkForAsync("teresa@valle-sagrado.example");
+        var another = await site.Visitor().FillAsync(link, null, ("Input.Password", "otra tortuga azul y lenta"));
+        var late = await site.Visitor().FillAsync(link, null, ("Input.Password", Passphrase));
+        Assert.All(await site.Visitor().DoubleTapAsync(link, null, ("Input.Password", Passphrase)), answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        Assert.Equal(HttpStatusCode.Redirect, (await late()).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await another()).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_taken_is_answered_although_the_site_died_in_between()
+    {
+        await using var db = site.Open();
+        db.RecoveryRequests.Add(new() { Email = "marcos@valle-sagrado.example", Pages = "http://sitio.example/clave/" });
+        db.RecoveryRequests.Add(new() { Email = "nadie@valle-sagrado.example", Pages = "http://sitio.example/clave/" });
+        await db.SaveChangesAsync();
+        await using var scope = site.Services.CreateAsyncScope();
+        while (await scope.ServiceProvider.GetRequiredService<Web.Features.Account.PasswordLinks>().AnswerNextAsync())
+            scope.ServiceProvider.GetRequiredService<Domain.Persistence.TinkuyDb>().ChangeTracker.Clear();
+        Assert.Contains("/clave/", (await site.MailTo("marcos@valle-sagrado.example")).Body);
+        Assert.False(await db.RecoveryRequests.AnyAsync());
+    }
+
+    [Fact]
     public async Task The_answer_tells_nobody_who_has_an_account()
     {
         var known = await AskAsync("julia@valle-sagrado.example");

@@ -50,6 +50,35 @@ public class EncounterFormTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_moment_has_its_activity_and_its_question_on_the_plan_and_in_the_room()
+    {
+        var elena = await site.As("elena");
+        var made = await elena.SubmitAsync(New, null, [.. await FieldsAsync("Con los dos", "save"), ("Input.Agenda[0].Title", "Reflexión"), ("Input.Agenda[0].Minutes", "30"), ("Input.Agenda[0].Activity", "Miramos un cuaderno"), ("Input.Agenda[0].Question", "¿Qué quiso decir?")]);
+        foreach (var page in new[] { "", "/sala", "/editar" })
+        {
+            var shown = WebUtility.HtmlDecode(await elena.GetStringAsync(made.Headers.Location + page));
+            Assert.Contains("Miramos un cuaderno", shown);
+            Assert.Contains("¿Qué quiso decir?", shown);
+        }
+    }
+
+    [Fact]
+    public async Task An_agenda_longer_than_the_encounter_is_said_beside_it_and_saved_as_it_is_or_with_a_later_end()
+    {
+        var elena = await site.As("elena");
+        (string, string)[] Long(string action, (string, string)[] fields) => [.. fields.Where(f => f.Item1 != "action"), ("action", action), ("Input.Agenda[0].Title", "Todo"), ("Input.Agenda[0].Minutes", "120")];
+        var page = await PageOf(await elena.SubmitAsync(New, null, Long("save", await FieldsAsync("Se pasa", "save"))));
+        Assert.Contains("se pasa 30 min", page);
+        Assert.Contains("Terminar a las 5:00", page);
+        Assert.Empty(await DatesAsync("Se pasa"));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await elena.SubmitAsync(New, null, Long("lengthen", await FieldsAsync("Se alarga", "")))).StatusCode);
+        Assert.Equal(120, Assert.Single(await DatesAsync("Se alarga")).DurationMinutes);
+        Assert.Equal(HttpStatusCode.Redirect, (await elena.SubmitAsync(New, null, Long("asIs", await FieldsAsync("Así queda", "")))).StatusCode);
+        Assert.Equal(90, Assert.Single(await DatesAsync("Así queda")).DurationMinutes);
+    }
+
+    [Fact]
     public async Task Adding_moments_says_so_that_no_older_draft_is_offered()
     {
         var page = await PageOf(await (await site.As("rosa")).SubmitAsync(New, null, await FieldsAsync("Más momentos", "add")));

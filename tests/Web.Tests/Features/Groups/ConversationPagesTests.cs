@@ -187,12 +187,21 @@ public class ConversationPagesTests(GroupsSite site) : IClassFixture<GroupsSite>
         Assert.Equal(HttpStatusCode.Redirect, (await rosa.SubmitAsync(edit, null, ("Input.Body", "Desde la computadora."), ("Input.Version", fresh))).StatusCode);
     }
 
+    private static string CardOf(string page, string talk)
+    {
+        var card = page[page.IndexOf(talk + "\"", StringComparison.Ordinal)..];
+        return card[..card.IndexOf("</article>", StringComparison.Ordinal)];
+    }
+
     [Fact]
     public async Task A_withdrawn_post_is_gone_for_all_and_can_be_brought_back()
     {
         var (talk, rosa, david) = (await site.OpenTalk(GroupsSite.Gia, "elena"), await site.As("rosa"), await site.As("david"));
         await ReplyAsync(rosa, talk, "Mejor no lo digo.");
         await rosa.PressAsync(talk, talk + "?handler=Withdraw&n=2");
+        // What was taken back is no answer any more, neither here nor in the group's list.
+        Assert.Contains("0 respuestas", await david.GetStringAsync(talk), StringComparison.Ordinal);
+        Assert.Contains("0 respuestas", CardOf(await david.GetStringAsync(talk[..talk.IndexOf("/conversaciones", StringComparison.Ordinal)]), talk), StringComparison.Ordinal);
         Assert.DoesNotContain("Mejor no lo digo.", await david.GetStringAsync(talk), StringComparison.Ordinal);
         Assert.Contains("Rosa Quispe retiró este aporte.", await david.GetStringAsync(talk), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await david.GetAsync(talk + "/aportes/2/historial")).StatusCode);

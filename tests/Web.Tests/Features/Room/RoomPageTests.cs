@@ -28,11 +28,42 @@ public class RoomPageTests(Site site) : IClassFixture<Site>
         var register = Regex.Match(WebUtility.HtmlDecode(page), "agreement\\.registered \\{\"agreement\":[1-9]\\d*\\}").Value;
         await rosa.PostRoomAsync(room, ("Input.Act", register));
         var closed = await elena.PostRoomAsync(room, ("Input.Act", "encounter.closed"));
-        Assert.Equal($"/encuentros/{room}/acta", closed.Headers.Location!.ToString());
+        Assert.Equal($"/encuentros/{room}/sala#valoracion", closed.Headers.Location!.ToString());
         Assert.Contains("Traigo tres cuadernos.", await rosa.GetStringAsync($"/encuentros/{room}/acta"), StringComparison.Ordinal);
         Assert.Contains("El encuentro terminó", await rosa.GetStringAsync($"/encuentros/{room}/sala"), StringComparison.Ordinal);
         await using var db = site.Open();
         Assert.Equal(1, await db.Commitments.CountAsync(c => c.EncounterId == room && c.Owners.Any(o => o.PersonId == me)));
+    }
+
+    [Fact]
+    public async Task When_the_encounter_has_ended_its_three_questions_are_answered_in_the_room()
+    {
+        var room = await site.ScheduleRoomAsync();
+        var (elena, rosa, david) = (await site.As("elena"), await site.As("rosa"), await site.As("david"));
+        await elena.PostRoomAsync(room, ("Input.Act", "encounter.opened"));
+        await rosa.PostRoomAsync(room, ("Input.Act", "chat.said"), ("Input.Text", "Hola"));
+        Assert.DoesNotContain("id=\"valoracion\"", await rosa.GetStringAsync($"/encuentros/{room}/sala"), StringComparison.Ordinal);
+        await elena.PostRoomAsync(room, ("Input.Act", "encounter.closed"));
+        await using (var db = site.Open())
+        {
+            // Whole minutes count as having been there.
+            var minutes = await db.Minutes.SingleAsync(m => m.EncounterId == room);
+            var attendance = minutes.Facts.Attendance.Select(s => s with { People = [.. s.People.Select(p => p with { MinutesPresent = 40 })] }).ToList();
+            db.Entry(minutes).Property(m => m.Facts).CurrentValue = minutes.Facts with { Attendance = attendance };
+            await db.SaveChangesAsync();
+        }
+
+        var here = $"/encuentros/{room}/sala";
+        var answered = await rosa.SubmitAsync(here, $"/encuentros/{room}/valoracion?sala=true", ("Input.Marks[0]", "4"), ("Input.Marks[1]", "3"), ("Input.Marks[2]", "2"), ("Input.Words", ""));
+        Assert.Equal(here + "#valoracion", answered.Headers.Location!.ToString());
+        var page = WebUtility.HtmlDecode(await rosa.GetStringAsync(here));
+        Assert.Contains("Gracias: tu valoración ya cuenta", page, StringComparison.Ordinal);
+        Assert.Contains($"/encuentros/{room}/acta", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"Input.Marks", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"Input.Marks", await david.GetStringAsync(here), StringComparison.Ordinal);
+        await using var after = site.Open();
+        var sums = (await after.Valuations.SingleAsync(v => v.EncounterId == room)).Sums;
+        Assert.Equal([4, 3, 2], sums);
     }
 
     [Fact]

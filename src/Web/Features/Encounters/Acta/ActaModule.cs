@@ -28,6 +28,6 @@ public static class ActaModule
             return Results.NotFound();
         response.Headers.CacheControl = "private, no-store";
         var name = minutes.Number is { } number ? $"acta-{number}-{minutes.Year}.docx" : $"acta-{id}.docx";
-        return Results.File(writer.Write(minutes, await db.ValuationForAsync(minutes, cancel)), Docx, name);
+        return Results.File(writer.Write(minutes, await MinutesGroups.ReadAsync(db, viewer, minutes, cancel), await db.ValuationForAsync(minutes, cancel)), Docx, name);
     }
 }

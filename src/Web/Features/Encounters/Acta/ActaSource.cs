@@ -24,6 +24,8 @@ public sealed class ActaSource : ISearchSource
         new("minutes_remarks", "SELECT r.encounter_id"),
         new("minutes_addenda", "SELECT r.encounter_id"),
         new("encounter_groups", "SELECT r.encounter_id"),
+        // What is indexed are the names of groups that are not private: one may become so.
+        new("groups", "SELECT g.encounter_id FROM encounter_groups g WHERE g.group_id = r.id", "access"),
         new("encounter_people", "SELECT r.encounter_id"),
         new("encounter_schools", "SELECT r.encounter_id"),
     ];
@@ -42,15 +44,16 @@ public sealed class ActaSource : ISearchSource
             .Select(e => new { e.Id, e.OrganizerId, Groups = e.Groups.Select(g => g.GroupId).ToList(), Schools = e.Schools.Select(s => s.SchoolId).ToList(), People = e.People.Where(p => p.IsInvited).Select(p => p.PersonId).ToList() })
             .AsSplitQuery().ToDictionaryAsync(e => e.Id, cancel);
         var minutes = await db.Minutes.AsNoTracking().Whole().Where(m => ids.Contains(m.EncounterId)).ToListAsync(cancel);
+        var groups = await MinutesGroups.ForAnybodyAsync(db, minutes, cancel);
         return [.. minutes.Where(m => encounters.ContainsKey(m.EncounterId)).Select(m =>
         {
             var e = encounters[m.EncounterId];
-            return Document(m, [SearchScopes.Person(e.OrganizerId), .. e.People.Select(SearchScopes.Person), .. e.Groups.Select(SearchScopes.Group), .. e.Schools.Select(SearchScopes.School)]);
+            return Document(m, groups[m.EncounterId].Names, [SearchScopes.Person(e.OrganizerId), .. e.People.Select(SearchScopes.Person), .. e.Groups.Select(SearchScopes.Group), .. e.Schools.Select(SearchScopes.School)]);
         })];
     }
 
     // The twin of EncounterQueries.EncountersVisibleTo is made above; a test compares the two for everybody.
-    private static SearchDocument Document(Domain.Encounters.Minutes minutes, IReadOnlyList<string> scopes)
+    private static SearchDocument Document(Domain.Encounters.Minutes minutes, IReadOnlyList<string> groups, IReadOnlyList<string> scopes)
     {
         var facts = minutes.Facts;
         return new()
@@ -58,7 +61,7 @@ public sealed class ActaSource : ISearchSource
             Id = IdOf(minutes.EncounterId),
             Kind = Name,
             Title = facts.Title,
-            Tags = [.. facts.Groups, .. facts.Facilitators, .. facts.Attendance.Select(s => s.School).Where(s => s.Length > 0), minutes.Heading],
+            Tags = [.. groups, .. facts.Facilitators, .. facts.Attendance.Select(s => s.School).Where(s => s.Length > 0), minutes.Heading],
             Summary = facts.GuidingQuestion,
             Parts = [new(string.Join("\n\n", Texts(minutes).Where(t => t.Length > 0)))],
             Scopes = [.. scopes.Distinct()],
@@ -75,7 +78,7 @@ public sealed class ActaSource : ISearchSource
             .Concat((facts.Boards ?? []).SelectMany(b => b.Columns.SelectMany(c => c.Cards.SelectMany(Said)).Prepend(b.Title)))
             .Concat((facts.Rounds ?? []).SelectMany(r => r.Groups.Select(g => g.Result).Prepend(r.Task)))
             .Concat((facts.Polls ?? []).SelectMany(p => (p.Words ?? []).Prepend(p.Question)))
-            .Concat(facts.Agenda.Select(m => $"{m.Title} {m.Question}"))
+            .Concat(facts.Agenda.Select(m => $"{m.Title} {m.Activity} {m.Question}"))
             .Concat(minutes.MomentNotes)
             .Concat([Markdown.ToPlainText(minutes.Intro), Markdown.ToPlainText(minutes.Remarks)])
             .Concat(minutes.ParticipantRemarks.OrderBy(r => r.PersonId).Select(r => r.Text))

@@ -10,11 +10,12 @@ namespace Tinkuy.Web.Features.Encounters.Acta;
 public sealed partial class MinutesDocx(HumanTime when, IStringLocalizer<EncountersText> text, IStringLocalizer<ActaText> acta)
 {
     /// <param name="minutes">With its remarks and addenda.</param>
+    /// <param name="groups">What its reader may know of its groups.</param>
     /// <param name="valuation">What was thought of the encounter; null while too few have said so.</param>
-    public byte[] Write(Domain.Encounters.Minutes minutes, ValuationFact? valuation)
+    public byte[] Write(Domain.Encounters.Minutes minutes, MinutesGroups groups, ValuationFact? valuation)
     {
         ArgumentNullException.ThrowIfNull(minutes);
-        var words = new MinutesLines(minutes, when, text, acta);
+        var words = new MinutesLines(minutes, groups, when, text, acta);
         using var document = new DocxWriter(minutes.Facts.Title, CultureInfo.CurrentUICulture.Name, words.Number);
         Head(document, minutes, words);
         Agreements(document, minutes.Facts, words);
@@ -40,8 +41,8 @@ public sealed partial class MinutesDocx(HumanTime when, IStringLocalizer<Encount
         if (facts.GuidingQuestion.Length > 0)
             document.Paragraph(facts.GuidingQuestion, bold: true);
         document.Paragraph($"{words.Held} {text["Facilitates", string.Join(", ", facts.Facilitators)].Value}.");
-        if (facts.Groups.Count > 0)
-            document.Paragraph(text["WithGroups", string.Join(", ", facts.Groups)].Value + ".");
+        if (words.With.Length > 0)
+            document.Paragraph(words.With);
         document.Paragraph(words.State);
         document.Markdown(minutes.Intro);
     }
@@ -61,7 +62,7 @@ public sealed partial class MinutesDocx(HumanTime when, IStringLocalizer<Encount
         document.Heading(1, text["AgendaRan"]);
         document.Table([text["Agenda"], text["Planned"], text["Ran"]], [60, 15, 25], minutes.Facts.Agenda.Select((moment, i) => new[]
         {
-            string.Join('\n', new[] { moment.Title, moment.Question, words.Note(i) }.Where(line => line.Length > 0)),
+            string.Join('\n', new[] { moment.Title, moment.Activity, moment.Question, words.Note(i) }.Where(line => line.Length > 0)),
             text["Minutes", moment.MinutesPlanned], words.Ran(moment),
         }));
     }

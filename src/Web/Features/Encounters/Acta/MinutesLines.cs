@@ -10,17 +10,27 @@ namespace Tinkuy.Web.Features.Encounters.Acta;
 /// The sentences of an acta, the same on the page, on paper and in the document. Hours are those of the place where it was
 /// held, whoever reads.
 /// </summary>
-public sealed class MinutesLines(Domain.Encounters.Minutes minutes, HumanTime when, IStringLocalizer<EncountersText> text, IStringLocalizer<ActaText> acta)
+public sealed class MinutesLines(Domain.Encounters.Minutes minutes, MinutesGroups groups, HumanTime when, IStringLocalizer<EncountersText> text, IStringLocalizer<ActaText> acta)
 {
     private readonly MinutesFacts facts = minutes.Facts;
 
     /// <summary>"Acta 3-2026 · GIA Valle Sagrado", or that it is a draft.</summary>
-    public string Number => minutes.Number is { } number ? acta["Number", number, minutes.Year!, minutes.SeriesName] : acta["NumberNone"];
+    public string Number => minutes.Number is { } number ? acta["Number", number, minutes.Year!, groups.KnowsSeries ? minutes.SeriesName : acta["GroupUnknown"].Value] : acta["NumberNone"];
 
     /// <summary>Day, hours, place and length.</summary>
     public string Held =>
         $"{text["HeldOn"].Value}: {Local(facts.OpenedAt).ToString("D", CultureInfo.CurrentCulture)}, {Hour(facts.OpenedAt)}–{Hour(facts.ClosedAt)} ({City}). "
         + text["Duration", (int)Math.Round((facts.ClosedAt - facts.OpenedAt).TotalMinutes)].Value + ".";
+
+    /// <summary>The groups that were invited, as far as the reader may know them; empty when there was none.</summary>
+    public string With
+    {
+        get
+        {
+            string[] others = groups.Others switch { 0 => [], 1 => [acta["GroupUnknown"]], _ => [acta["GroupsUnknown", groups.Others]] };
+            return facts.Groups.Count == 0 ? "" : text["WithGroups", string.Join(", ", groups.Names.Concat(others))].Value + ".";
+        }
+    }
 
     /// <summary>Who approved it and when, or that nobody has.</summary>
     public string State => minutes.ApprovedAt is { } approved

@@ -16,21 +16,12 @@ public class ValuationPageModel(TinkuyDb db, Viewer viewer, TimeProvider clock, 
 {
     [BindProperty] public AnswerModel Input { get; set; } = new();
 
-    public long Id { get; private set; }
-
-    public string Title { get; private set; } = "";
-
-    /// <summary>She attended, has not answered, and it is not too late.</summary>
-    public bool MayAnswer { get; private set; }
-
-    public bool HasAnswered { get; private set; }
-
-    /// <summary>What may be shown; null while too few have answered.</summary>
-    public ValuationFact? Result { get; private set; }
+    public ValuationStanding Standing { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    /// <param name="sala">Whether she answers in the room, where the encounter has just ended: she stays there.</param>
+    public async Task<IActionResult> OnPostAsync(long id, bool sala, CancellationToken cancel)
     {
         if (!await LoadAsync(id, cancel))
             return NotFound();
@@ -38,12 +29,12 @@ public class ValuationPageModel(TinkuyDb db, Viewer viewer, TimeProvider clock, 
             if (Input.Marks.ElementAtOrDefault(i) is null or < 1 or > Valuation.HighestMark)
                 ModelState.TryAddModelError($"Input.Marks[{i}]", text["MarkMissing"]);
         // Sent twice: the first one stands.
-        if (ModelState.IsValid && MayAnswer && !await TakenAsync(id, cancel))
+        if (ModelState.IsValid && Standing.MayAnswer && !await TakenAsync(id, cancel))
             return Page();
-        if (!ModelState.IsValid && MayAnswer)
+        if (!ModelState.IsValid && Standing.MayAnswer)
             return Page();
-        TempData["Flash"] = text[MayAnswer || HasAnswered ? "ValuationThanks" : "ValuationNotYours"].Value;
-        return Redirect($"/encuentros/{id}/valoracion");
+        TempData["Flash"] = text[Standing.MayAnswer || Standing.HasAnswered ? "ValuationThanks" : "ValuationNotYours"].Value;
+        return Redirect(sala ? $"/encuentros/{id}/sala#valoracion" : $"/encuentros/{id}/valoracion");
     }
 
     private async Task<bool> TakenAsync(long id, CancellationToken cancel)
@@ -66,15 +57,9 @@ public class ValuationPageModel(TinkuyDb db, Viewer viewer, TimeProvider clock, 
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)
     {
-        var minutes = await db.MinutesVisibleTo(viewer).AsNoTracking().Include(m => m.Addenda).SingleOrDefaultAsync(m => m.EncounterId == id, cancel);
-        if (minutes is null)
+        if (await ValuationStanding.ReadAsync(db, viewer, id, clock.GetUtcNow().UtcDateTime, cancel) is not { } standing)
             return false;
-        var valuation = await db.Valuations.AsNoTracking().SingleOrDefaultAsync(v => v.EncounterId == id, cancel);
-        var isOver = minutes.Facts.ClosedAt + Valuation.Open < clock.GetUtcNow().UtcDateTime;
-        (Id, Title) = (id, minutes.Facts.Title);
-        HasAnswered = valuation?.People.Contains(viewer.Id) == true;
-        MayAnswer = !isOver && !HasAnswered && minutes.MinutesAttendedBy(viewer.Id) > 0;
-        Result = isOver ? valuation?.Final : valuation?.Shown;
+        Standing = standing;
         return true;
     }
 

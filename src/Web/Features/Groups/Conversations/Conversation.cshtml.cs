@@ -118,6 +118,9 @@ public class ConversationModel(TinkuyDb db, Viewer viewer, TimeProvider clock, P
         return Redirect(ConversationPages.Link(id, cid));
     }
 
+    /// <summary>Answers that stand: those taken back are none.</summary>
+    public int Replies { get; private set; }
+
     private PostRules Rules => new(Head.Standing, Conversation, viewer);
 
     private async Task<bool> FindAsync(long id, long cid, CancellationToken cancel)
@@ -134,6 +137,7 @@ public class ConversationModel(TinkuyDb db, Viewer viewer, TimeProvider clock, P
     private async Task LoadPostsAsync(CancellationToken cancel)
     {
         PageNumber = Math.Clamp(PageNumber, 1, ConversationPages.Count(Conversation.PostCount));
+        Replies = Conversation.PostCount - 1 - await db.Posts.CountAsync(p => p.ConversationId == Conversation.Id && p.WithdrawnAt != null && p.Number > 1, cancel);
         Posts = await db.PostLinesAsync(viewer, Rules, PageNumber, cancel);
         if (Head.Standing.IsMember)
             await ReadAsync(cancel);

@@ -61,7 +61,7 @@ const changes = {
     hands: without(s.hands, e.actor),
     speaker: s.speaker === e.actor ? undefined : s.speaker,
   }, e.actor, e.body.since) : s,
-  'encounter.opened': (s, e) => ({ ...s, phase: 'open', openedAt: e.at, earlier: e.body.earlier ?? [], agenda: (e.body.agenda ?? []).map((m) => ({ ...m, ranSeconds: 0, skipped: false })) }),
+  'encounter.opened': (s, e) => ({ ...s, phase: 'open', openedAt: e.at, earlier: e.body.earlier ?? [], agenda: (e.body.agenda ?? []).map((m) => ({ activity: '', ...m, ranSeconds: 0, skipped: false })) }),
   'encounter.closed': (s, e) => ({
     ...endMoment(s, e.at),
     phase: 'closed', closedAt: e.at, hands: [], speaker: undefined, unledSince: undefined, polls: closePolls(s.polls, e),

@@ -35,6 +35,7 @@ export function makeView(data) {
       if (now) li.setAttribute('aria-current', 'step');
       put(li, 'title', m.title);
       put(li, 'minutes', String(m.minutes));
+      put(li, 'activity', m.activity);
       put(li, 'question', m.question);
       showIf(li, 'done', done && !now);
       showIf(li, 'controls', state.phase === 'open');
@@ -53,6 +54,7 @@ export function makeView(data) {
     if (moment) {
       put(byId('current'), 'order', fill(texts.MomentOf, at + 1, moments.length));
       put(byId('current'), 'title', moment.title);
+      put(byId('current'), 'activity', moment.activity);
       put(byId('current'), 'question', moment.question);
     }
     const next = moments.find((m) => !m.startedAt && !m.skipped);
