@@ -27,6 +27,31 @@ public class StateTests
     }
 
     [Fact]
+    public void At_every_prefix_of_any_log_the_snapshot_leads_to_the_same_state_and_to_the_same_acta()
+    {
+        var kinds = new HashSet<string>();
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var log = Ended(RandomLog.Make(seed, 600));
+            var (state, kept) = (RoomState.Empty, RoomState.Empty);
+            foreach (var e in log)
+            {
+                kinds.Add(RoomActs.KindOf(e.Act));
+                // One is folded without a pause; the other is a snapshot, written and read again after every single event.
+                var snapshot = JsonSerializer.Deserialize<RoomState>(JsonOf(kept), RoomActs.Json)!;
+                (state, kept) = (state.Apply(e), snapshot.Apply(e));
+                Assert.Equal(JsonOf(state), JsonOf(kept));
+                Assert.Equal(ActaOf(state), ActaOf(kept));
+            }
+            // The acta as it is stored, and as it is rebuilt from what the database keeps of the log.
+            var rebuilt = ActaOf(RoomState.Empty.Apply(log.Select(e => e with { Act = RoomActs.Read(RoomActs.KindOf(e.Act), RoomActs.Write(e.Act)) })));
+            var stored = JsonSerializer.Deserialize<MinutesFacts>(ActaOf(kept), JsonSerializerOptions.Web);
+            Assert.Equal(rebuilt, JsonSerializer.Serialize(stored, JsonSerializerOptions.Web));
+        }
+        Assert.Equal(RoomActs.AllKinds.Order(), kinds.Order());
+    }
+
+    [Fact]
     public void A_log_written_and_read_back_is_the_same_log()
     {
         foreach (var entry in RandomLog.Make(7, 400))
@@ -52,7 +77,24 @@ public class StateTests
         {
             var ours = JsonNode.Parse(JsonOf(RoomState.Empty.Apply(cases[i]).SeenBy(Me, seesAll: true)))!;
             Assert.True(JsonNode.DeepEquals(Plain(ours), Plain(theirs[i]!)), $"Log {i}:\n{ours.ToJsonString()}\n{theirs[i]!.ToJsonString()}");
+            // And so the acta that would be made of either.
+            Assert.Equal(ActaOf(ours.Deserialize<RoomState>(RoomActs.Json)!), ActaOf(theirs[i]!.Deserialize<RoomState>(RoomActs.Json)!));
         }
+    }
+
+    // What stands in the log after its closing; a log that was not closed is.
+    private static List<RoomEntry> Ended(List<RoomEntry> log) =>
+        log.Exists(e => e.Act is EncounterClosed) ? log : [.. log, Closing(log[^1].Seq, log[^1].At)];
+
+    private static RoomEntry Closing(long head, DateTime at) => new(head + 1, 1, at.AddMinutes(1), new EncounterClosed());
+
+    // Of a room that is still open, the acta that it would have if it were closed now.
+    private static string ActaOf(RoomState room)
+    {
+        var final = room.Phase == RoomPhase.Closed ? room : room.Apply(Closing(room.Head, room.At));
+        var start = new DateTime(2026, 3, 2, 16, 0, 0);
+        var encounter = Encounter.Schedule(new("¿Cómo leen los números?", EncounterKind.Gia, start, start.AddHours(2), "America/Lima"), 1, Guid.Empty, new(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
+        return JsonSerializer.Serialize(CloseEncounter.FactsOf(encounter, final), JsonSerializerOptions.Web);
     }
 
     private static string JsonOf(RoomState state) => JsonSerializer.Serialize(state, RoomActs.Json);
@@ -98,7 +140,7 @@ internal static class RandomLog
             new(71, "Traer «cuadernos»", [new(1, "Persona 1"), new(2, "Persona 2")], new(2026, 3, 1), "¿Qué nos dicen los errores?"),
             new(72, "Observar una clase", [new(3, "Persona 3")], new(2026, 2, 20), "¿Qué nos dicen los errores?", CommitmentStatus.InProgress, "Falta una visita."),
         ];
-        PlannedMoment[] agenda = [new(11, "Bienvenida", 10, ""), new(12, "Reflexión", 30, "¿Qué nos dice «107»?"), new(13, "Cierre", 5, "")];
+        PlannedMoment[] agenda = [new(11, "Bienvenida", 10, ""), new(12, "Reflexión", 30, "¿Qué nos dice «107»?", "Miramos un cuaderno"), new(13, "Cierre", 5, "")];
         var (state, log, boxes) = (RoomState.Empty, new List<RoomEntry>(), new Dictionary<long, BallotBox>());
         for (var i = 0; i < tries; i++)
         {
@@ -106,15 +148,21 @@ internal static class RandomLog
             var actor = new RoomActor(dice.Next(1, 6), $"Persona {dice.Next(1, 6)}", dice.Next(3) == 0 ? "" : "IE 50183 Calca", dice.Next(3) == 0, dice.Next(2) == 0, dice.Next(2) == 0);
             try
             {
-                if (RoomRules.Decide(state, Act(dice, state, at, i), actor, new(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier, boxes, MayAllRead: true)) is not { } act || (act is EncounterClosed && !closes))
+                var setting = new RoomSetting(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier, boxes, MayAllRead: true);
+                var asked = Act(dice, state, at, i);
+                // Whoever acts is there: the writer of a room logs that first.
+                var arrival = asked is PersonLeft ? null : RoomRules.Decide(state, new PersonJoined("", "", false), actor, setting);
+                RoomEntry[] before = arrival is null ? [] : [new(state.Head + 1, actor.PersonId, at, arrival)];
+                if (RoomRules.Decide(state.Apply(before), asked, actor, setting) is not { } act || (act is EncounterClosed && !closes))
                     continue;
                 if (act is BallotCast ballot)
                 {
                     boxes[ballot.Poll].Put(actor.PersonId, ballot.Vote);
                     continue;
                 }
+                state = state.Apply(before);
                 var entry = new RoomEntry(state.Head + 1, actor.PersonId, at, act);
-                log.Add(entry);
+                log.AddRange([.. before, entry]);
                 state = state.Apply(entry);
                 if (act is PollOpened { Anonymous: true })
                     boxes[entry.Seq] = new(1, entry.Seq, 5);

@@ -114,7 +114,7 @@ public static class CrowdRows
         await TalkAsync(ears, room, seconds: 10);
         var calm = await TalkAsync(ears, room, seconds: 20);
         var before = (await stage.Site.LogAsync(room)).Count(e => e.ActorId == crowd[^1].Id);
-        var (attempts, closed, over) = (0, 0, false);
+        var (attempts, failed, closed, over) = (0, 0, 0, false);
         var flood = Task.Run(async () =>
         {
             var frame = new string('a', 10_000_000);
@@ -123,12 +123,14 @@ public static class CrowdRows
                 {
                     await using var flooder = await RoomEar.EnterAsync(node.Hub, crowd[^1].Cookie, room);
                     flooder.Listen();
-                    for (; !flooder.Hearing.IsCompleted && !Volatile.Read(ref over); attempts++)
-                        await (attempts % 2000 == 1999 ? flooder.SayAsync(room, frame) : flooder.SayAsync(room, "inundo"));
+                    // Counted before it is sent: the frame that ends a connection must not be the first of the next one again.
+                    while (!flooder.Hearing.IsCompleted && !Volatile.Read(ref over))
+                        await (++attempts % 2000 == 0 ? flooder.SayAsync(room, frame) : flooder.SayAsync(room, "inundo"));
                     closed++;
                 }
                 catch (WebSocketException)
                 {
+                    failed++;
                     closed++;
                 }
         });
@@ -138,7 +140,7 @@ public static class CrowdRows
         await LeaveAsync(ears);
         var written = (await stage.Site.LogAsync(room)).Count(e => e.ActorId == crowd[^1].Id) - before;
         return Outcome.Of(flooded < Math.Max(calm * 1.2, calm + Noise) && written < attempts && closed > 0,
-            $"{attempts} sends, {written} written, {closed} times cut off; neighbours' p99 {calm:0.0} ms before, {flooded:0.0} ms in the flood");
+            $"{attempts} sends, {failed} failed, {written} written, {closed} times cut off; neighbours' p99 {calm:0.0} ms before, {flooded:0.0} ms in the flood");
     }
 
     private static async Task<List<RoomEar>> FillAsync(Uri hub, IReadOnlyList<RoomCrowd.Member> crowd, long room, int sockets)
