@@ -86,17 +86,47 @@ public static class SampleFiles
         ];
     }
 
+    /// <summary>A package of eXeLearning: its title, its description, its pages with a block's name and an activity's HTML each.</summary>
+    public static byte[] Elpx(string title, string description, params (string Page, string Block, string Html)[] pages) => Zip(
+        ("content.xml", "<?xml version=\"1.0\"?><!DOCTYPE ode SYSTEM \"content.dtd\"><ode xmlns=\"http://www.intef.es/xsd/ode\" version=\"2.0\"><odeProperties>"
+            + $"<odeProperty><key>pp_title</key><value>{Escape(title)}</value></odeProperty><odeProperty><key>pp_lang</key><value>es</value></odeProperty>"
+            + $"<odeProperty><key>pp_description</key><value>{Escape(description)}</value></odeProperty></odeProperties><odeNavStructures>"
+            + string.Concat(pages.Select(p => $"<odeNavStructure><odePageId>x</odePageId><pageName>{Escape(p.Page)}</pageName><odePagStructures><odePagStructure><blockName>{Escape(p.Block)}</blockName>"
+                + $"<odeComponents><odeComponent><htmlView><![CDATA[{p.Html}]]></htmlView><jsonProperties><![CDATA[{{}}]]></jsonProperties></odeComponent></odeComponents></odePagStructure></odePagStructures></odeNavStructure>"))
+            + "</odeNavStructures></ode>"),
+        ("index.html", "<!doctype html><script>1</script>"));
+
+    /// <summary>A package of H5P with this title and these parameters (JSON).</summary>
+    public static byte[] H5p(string title, string parameters) => Zip(
+        ("h5p.json", $"{{\"title\":\"{title}\",\"mainLibrary\":\"H5P.QuestionSet\"}}"), ("content/content.json", parameters), ("H5P.QuestionSet-1.20/qs.js", "1"));
+
     /// <summary>A ZIP with these entries.</summary>
-    public static byte[] Zip(params (string Name, string Content)[] entries)
+    public static byte[] Zip(params (string Name, string Content)[] entries) => Zip([.. entries.Select(e => (e.Name, Encoding.UTF8.GetBytes(e.Content)))]);
+
+    /// <summary>A ZIP with these entries.</summary>
+    public static byte[] Zip(params (string Name, byte[] Content)[] entries)
     {
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
             foreach (var (name, content) in entries)
             {
-                using var entry = new StreamWriter(zip.CreateEntry(name, name == "mimetype" ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize).Open());
+                using var entry = zip.CreateEntry(name, name == "mimetype" ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize).Open();
                 entry.Write(content);
             }
         return file.ToArray();
+    }
+
+    /// <summary>The entries of a ZIP.</summary>
+    public static IReadOnlyList<(string Name, byte[] Content)> Unzip(byte[] zip)
+    {
+        using var package = new ZipArchive(new MemoryStream(zip));
+        return [.. package.Entries.Select(e =>
+        {
+            using var content = e.Open();
+            using var bytes = new MemoryStream();
+            content.CopyTo(bytes);
+            return (e.FullName, bytes.ToArray());
+        })];
     }
 
     private static byte[] OpenDocument(string kind, string body) => Zip(

@@ -29,7 +29,7 @@ public static class RouteTable
     private static Row AdministratorOnly(string route, string? example = null) => new(route, example ?? route, Login, Forbidden, Forbidden, Forbidden, 200);
 
     /// <summary>Addresses that only take a form; each has tests of its own.</summary>
-    public static readonly string[] OnlyPosted = ["/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos"];
+    public static readonly string[] OnlyPosted = ["/archivos/subidas", "/archivos/subidas/{id:guid}", "/archivos/subidas/{id:guid}/cierre", "/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos"];
 
     /// <summary>The hub's two addresses: who may join a room is proved in Realtime.Tests.</summary>
     public static readonly string[] ElsewhereTested = ["/tiempo-real/sala", "/tiempo-real/sala/negotiate"];
@@ -60,6 +60,8 @@ public static class RouteTable
         Inside("/biblioteca/{id:long}/aplique/{report:long?}", "/biblioteca/{material}/aplique"),
         FacilitatorOnly("/biblioteca/{id:long}/editar", "/biblioteca/{material}/editar"),
         FacilitatorOnly("/biblioteca/{id:long}/borrar", "/biblioteca/{material}/borrar"),
+        new("/archivos/{id:long}/muestra/{number:int}", "/archivos/{file}/muestra/1", 404, 404, 404, 404, 404), // a note has no pages to show
+        SignedIn("/archivos/subidas/pendientes", "/archivos/subidas/pendientes?campo=Files&fotos=true"),
         Inside("/archivos/{id:long}/{name}", "/archivos/{file}/nota.txt", visitor: 404),
 
         SignedIn("/encuentros"), SignedIn("/encuentros/nuevo"), SignedIn("/acuerdos"),

@@ -51,8 +51,18 @@ public class StoredFile
     /// <summary>What the file says, page by page.</summary>
     public List<ExtractedPage> Pages { get; } = [];
 
+    /// <summary>Whether its first pages can be shown.</summary>
+    public PreviewStatus Preview { get; set; }
+
+    /// <summary>Its first pages as pictures.</summary>
+    public List<FilePreview> Previews { get; } = [];
+
     /// <summary>A picture, which the site has written anew itself and may show in the page.</summary>
     public bool IsImage => MediaType.StartsWith("image/", StringComparison.Ordinal);
+
+    public bool IsAudio => MediaType.StartsWith("audio/", StringComparison.Ordinal);
+
+    public bool IsVideo => MediaType.StartsWith("video/", StringComparison.Ordinal);
 
     /// <summary>Where the file is served, for links: <c>/archivos/{id}/{name}</c>.</summary>
     public string Url => $"/archivos/{Id}/{Uri.EscapeDataString(Name)}";
@@ -82,6 +92,13 @@ public class StoredFile
     /// <summary>The text of the file cannot be had: it is locked, broken or too large. The file itself stays as it is.</summary>
     public void MarkUnreadable(TextStatus why) => Settle(why);
 
+    /// <summary>The pictures of its first pages are in the store, or could not be made.</summary>
+    public void Show(IEnumerable<FilePreview> previews)
+    {
+        Previews.AddRange(previews);
+        Preview = Previews.Count > 0 ? PreviewStatus.Ready : PreviewStatus.Failed;
+    }
+
     private void Settle(TextStatus status) => (Text, TextDueAt) = (status, null);
 }
 
@@ -97,7 +114,7 @@ public enum FileStatus
 /// <summary>What is known of the words in a file.</summary>
 public enum TextStatus
 {
-    /// <summary>No words are expected: a picture.</summary>
+    /// <summary>No words are expected: a picture, a recording.</summary>
     NotApplicable,
     /// <summary>To be extracted, or being extracted.</summary>
     Waiting,

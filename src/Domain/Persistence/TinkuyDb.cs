@@ -33,9 +33,13 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<ExtractedPage> ExtractedPages => Set<ExtractedPage>();
+    public DbSet<FilePreview> FilePreviews => Set<FilePreview>();
+    public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Material> Materials => Set<Material>();
     public DbSet<MaterialVersion> MaterialVersions => Set<MaterialVersion>();
     public DbSet<MaterialFile> MaterialFiles => Set<MaterialFile>();
+    public DbSet<MaterialDraft> MaterialDrafts => Set<MaterialDraft>();
+    public DbSet<ConsentDeclaration> ConsentDeclarations => Set<ConsentDeclaration>();
     public DbSet<Origin> MaterialOrigins => Set<Origin>();
     public DbSet<Application> Applications => Set<Application>();
     public DbSet<SearchChange> SearchChanges => Set<SearchChange>();

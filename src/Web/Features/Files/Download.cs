@@ -33,6 +33,12 @@ public static class Download
         var disposition = new ContentDispositionHeaderValue(file.IsImage ? "inline" : "attachment");
         disposition.SetHttpFileName(file.Name);
         headers.ContentDisposition = disposition.ToString();
+        Confine(headers);
+    }
+
+    /// <summary>What every upload is sent with: it cannot run, be framed, be taken for something else, or outlive the right to see it in a cache.</summary>
+    internal static void Confine(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -32,6 +32,9 @@ public sealed class FilesInput
     /// <summary>Ids among <see cref="Held"/> that the person no longer wants.</summary>
     public List<long> Removed { get; set; } = [];
 
+    /// <summary>Ids of photos for which the person declared that no child is exposed.</summary>
+    public List<long> Declared { get; set; } = [];
+
     /// <summary>What the form holds, to be shown in it.</summary>
     [BindNever] public IReadOnlyList<StoredFile> Files { get; internal set; } = [];
 }

@@ -1,3 +1,4 @@
+using Tinkuy.Web.Features.Files.Uploads;
 using Tinkuy.Web.Infrastructure.Files;
 using Tinkuy.Web.Infrastructure.Files.Extraction;
 using Tinkuy.Web.Infrastructure.Hosting;
@@ -14,6 +15,7 @@ public static class FilesModule
         services.AddSingleton<ExtractionSignal>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FormFiles>();
+        services.AddScoped<ResumableUploads>();
         services.AddScoped<ExtractionQueue>();
         services.AddScoped<FileSweeper>();
         services.AddHostedService<ExtractionWorker>();
@@ -21,6 +23,10 @@ public static class FilesModule
     }
 
     /// <summary>Visitors too: the files of public materials are public.</summary>
-    public static void MapFiles(this IEndpointRouteBuilder app) =>
+    public static void MapFiles(this IEndpointRouteBuilder app)
+    {
         app.MapMethods("/archivos/{id:long}/{name}", [HttpMethods.Get, HttpMethods.Head], Download.GetAsync).AllowAnonymous();
+        app.MapMethods("/archivos/{id:long}/muestra/{number:int}", [HttpMethods.Get, HttpMethods.Head], Preview.GetAsync).AllowAnonymous();
+        app.MapUploads();
+    }
 }

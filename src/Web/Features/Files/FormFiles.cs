@@ -49,7 +49,9 @@ public sealed class FormFiles(TinkuyDb db, FileIntake intake, Viewer viewer, IOp
         var own = await db.Files.Where(f => f.UploaderId == viewer.PersonId && wanted.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(cancel);
         if (own.Count < wanted.Count) Refuse(state, prefix, FileProblem.NotYours, "", "");
         // One that is kept already belongs to what the first of two equal submissions made.
-        return own.Where(f => f.Status == FileStatus.Pending).Take(options.Value.MaxFilesPerForm).ToList();
+        var pending = own.Where(f => f.Status == FileStatus.Pending).ToList();
+        if (pending.Count > options.Value.MaxFilesPerForm) Refuse(state, prefix, FileProblem.TooMany, "", options.Value.MaxFilesPerForm.ToString(CultureInfo.CurrentCulture));
+        return pending;
     }
 
     private void Refuse(ModelStateDictionary state, string prefix, FileProblem problem, string name, string limit) =>

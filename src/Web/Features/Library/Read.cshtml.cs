@@ -43,7 +43,7 @@ public class ReadModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, PublicAddr
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {
         var material = await db.MaterialsVisibleTo(viewer).AsNoTracking()
-            .Include(m => m.Territory).Include(m => m.Group).Include(m => m.Origin).Include(m => m.Files).ThenInclude(f => f.File)
+            .Include(m => m.Territory).Include(m => m.Group).Include(m => m.Origin).Include(m => m.Files).ThenInclude(f => f.File!.Previews)
             .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, cancel);
         if (material is null)
             return NotFound();

@@ -27,6 +27,9 @@ public static class FileExaminer
                 if (FormatSniffer.HoldsActiveTag(head.AsSpan(0, Math.Min(1024, head.Length))) || PackageInspector.EndsInArchive(file))
                     throw new FileRefusedException(FileProblem.Polyglot);
                 break;
+            case Format.Mp3 or Format.Mp4 or Format.Ogg or Format.Webm:
+                if (PackageInspector.EndsInArchive(file)) throw new FileRefusedException(FileProblem.Polyglot);
+                break;
             case Format.Zip:
                 locked = format == Format.Compound || PackageInspector.Inspect(file, kind);
                 if (format == Format.Compound && !HoldsEncryptedPackage(file)) throw new FileRefusedException(FileProblem.ContentDiffers);
@@ -35,18 +38,27 @@ public static class FileExaminer
         return new(kind, locked);
     }
 
-    private static FileKind KindOf(string name, Format format)
+    /// <summary>What the name alone promises, before a byte is paid for.</summary>
+    /// <exception cref="FileRefusedException">The site takes nothing of that name.</exception>
+    public static FileKind Promised(string name)
     {
         var extension = Path.GetExtension(name).TrimStart('.').ToLowerInvariant();
-        if (format == Format.Executable || Programs.Contains(extension)) throw new FileRefusedException(FileProblem.Executable);
-        if (format == Format.Markup || Active.Contains(extension)) throw new FileRefusedException(FileProblem.ActiveContent);
+        if (Programs.Contains(extension)) throw new FileRefusedException(FileProblem.Executable);
+        if (Active.Contains(extension)) throw new FileRefusedException(FileProblem.ActiveContent);
         if (OldOffice.Contains(extension)) throw new FileRefusedException(FileProblem.OldOffice);
-        var kind = FileKind.ByExtension(extension) ?? throw new FileRefusedException(FileProblem.KindNotAccepted);
+        return FileKind.ByExtension(extension) ?? throw new FileRefusedException(FileProblem.KindNotAccepted);
+    }
+
+    private static FileKind KindOf(string name, Format format)
+    {
+        if (format == Format.Executable) throw new FileRefusedException(FileProblem.Executable);
+        if (format == Format.Markup) throw new FileRefusedException(FileProblem.ActiveContent);
+        var kind = Promised(name);
         if (kind.Format == format) return kind;
         // Phones and chats rename pictures freely: what counts is that it is one.
         if (kind.IsImage && FileKind.ByFormat(format) is { IsImage: true } real) return real;
         // A newer document behind a password lies inside the older container.
-        if (kind is { Format: Format.Zip, IsOpenDocument: false } && format == Format.Compound) return kind;
+        if (kind.IsOfficeOpenXml && format == Format.Compound) return kind;
         throw new FileRefusedException(kind.Format == Format.Zip && format == Format.Unknown ? FileProblem.BrokenDocument : FileProblem.ContentDiffers);
     }
 

@@ -18,9 +18,10 @@ public sealed class FileIntake(TinkuyDb db, FileStore store, ExtractionSignal si
     {
         using var bench = store.OpenWorkbench();
         var upload = bench["upload"];
-        await store.WriteAsync(content, upload, limits.MaxBytesPerFile, cancel);
+        await store.WriteAsync(content, upload, limits.MaxBytesOf(name), cancel);
         var examined = Examine(upload, name);
         var (path, kind) = (upload, examined.Kind);
+        if (kind.Format == Format.Mp4) Mp4Cleaner.Clean(upload);
         if (kind.IsImage) (path, kind) = (bench["ready"], await ImageCleaner.CleanAsync(upload, bench["ready"], kind, bench, cancel));
         var file = await DescribeAsync(path, FileNames.Clean(name, kind), kind, cancel);
         file.UploaderId = uploaderId;
@@ -35,7 +36,7 @@ public sealed class FileIntake(TinkuyDb db, FileStore store, ExtractionSignal si
             await ForgetAsync(file);
             throw;
         }
-        if (!kind.IsImage && !examined.IsLocked) await AwaitTextAsync(file, cancel);
+        if (kind.HasText && !examined.IsLocked) await AwaitTextAsync(file, cancel);
         return file;
     }
 

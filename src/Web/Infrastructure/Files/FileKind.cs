@@ -25,6 +25,16 @@ public sealed record FileKind(string Extension, string MediaType, Format Format,
         new("webp", "image/webp", Format.Webp),
         new("gif", "image/gif", Format.Gif),
         new("heic", "image/heic", Format.Heic),
+        new("mp3", "audio/mpeg", Format.Mp3),
+        new("m4a", "audio/mp4", Format.Mp4),
+        new("ogg", "audio/ogg", Format.Ogg),
+        new("opus", "audio/ogg", Format.Ogg),
+        new("mp4", "video/mp4", Format.Mp4),
+        new("3gp", "video/3gpp", Format.Mp4),
+        new("mov", "video/quicktime", Format.Mp4),
+        new("webm", "video/webm", Format.Webm),
+        new("elpx", "application/vnd.exelearning.elpx", Format.Zip, "content.xml"),
+        new("h5p", "application/vnd.h5p", Format.Zip, "h5p.json"),
         new("txt", "text/plain", Format.Text),
         new("md", "text/plain", Format.Text),
     ];
@@ -33,6 +43,17 @@ public sealed record FileKind(string Extension, string MediaType, Format Format,
     public static string Accept { get; } = string.Join(',', All.Select(k => "." + k.Extension));
 
     public bool IsImage => Format is Format.Jpeg or Format.Png or Format.Webp or Format.Gif or Format.Heic;
+
+    public bool IsVideo => MediaType.StartsWith("video/", StringComparison.Ordinal);
+
+    /// <summary>A recording: sound or moving pictures.</summary>
+    public bool IsRecording => IsVideo || MediaType.StartsWith("audio/", StringComparison.Ordinal);
+
+    /// <summary>Whether words can be taken out of it.</summary>
+    public bool HasText => !IsImage && !IsRecording;
+
+    /// <summary>A package of Word, PowerPoint or Excel (ECMA-376).</summary>
+    public bool IsOfficeOpenXml => MediaType.StartsWith(Ooxml, StringComparison.Ordinal);
 
     /// <summary>An OpenDocument package, which names its own media type in its first entry.</summary>
     public bool IsOpenDocument => MediaType.StartsWith(Odf, StringComparison.Ordinal);
@@ -58,6 +79,12 @@ public enum Format
     Webp,
     Gif,
     Heic,
+    Mp3,
+    /// <summary>The ISO base media container (ISO/IEC 14496-12): MP4, M4A, 3GP, QuickTime.</summary>
+    Mp4,
+    Ogg,
+    /// <summary>Matroska's container: WebM.</summary>
+    Webm,
     Text,
     /// <summary>Programs and scripts for an operating system.</summary>
     Executable,

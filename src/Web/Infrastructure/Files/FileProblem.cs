@@ -6,6 +6,10 @@ public enum FileProblem
     Empty,
     TooLarge,
     TooMany,
+    /// <summary>More uploads begun than one person may have open.</summary>
+    TooManyAtOnce,
+    /// <summary>Some of it never came, and was waited for long enough.</summary>
+    Expired,
     /// <summary>A kind of file that the site does not take.</summary>
     KindNotAccepted,
     /// <summary>Word 97 and its like: to be saved in the newer format.</summary>
@@ -23,7 +27,11 @@ public enum FileProblem
     /// <summary>A small package that unpacks to something huge.</summary>
     ArchiveBomb,
     Macros,
+    /// <summary>A package with paths that lead out of the folder it is unpacked to.</summary>
+    DangerousPaths,
     BrokenImage,
+    /// <summary>A recording whose container does not hold together.</summary>
+    BrokenRecording,
     /// <summary>This kind of picture needs libvips, which is not installed here.</summary>
     ImageToolsMissing,
     QuotaReached,

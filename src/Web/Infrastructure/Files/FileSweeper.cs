@@ -16,17 +16,26 @@ public sealed class FileSweeper(TinkuyDb db, FileStore store, TimeProvider time)
     {
         var before = time.GetUtcNow().UtcDateTime - Patience;
         store.SweepAside(before);
+        await ForgetUploadsAsync(cancel);
         var old = await db.Files.AsNoTracking()
             .Where(f => f.Status == FileStatus.Pending && f.CreatedAt < before)
-            .Select(f => new { f.Id, f.StorageKey }).ToListAsync(cancel);
+            .Select(f => new { f.Id, f.StorageKey, Previews = f.Previews.Select(p => p.StorageKey).ToList() }).ToListAsync(cancel);
         var gone = 0;
         foreach (var file in old)
         {
             // Asked again in the same statement: its form may have been saved since.
             if (await db.Files.Where(f => f.Id == file.Id && f.Status == FileStatus.Pending).ExecuteDeleteAsync(cancel) == 0) continue;
-            store.Delete(file.StorageKey);
+            foreach (var key in file.Previews.Append(file.StorageKey)) store.Delete(key);
             gone++;
         }
         return gone;
+    }
+
+    // Uploads whose rest never came, and closed ones that nobody asks after any more.
+    private async Task ForgetUploadsAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var id in await db.Uploads.Where(u => u.ExpiresAt < now).Select(u => u.Id).ToListAsync(cancel))
+            if (await db.Uploads.Where(u => u.Id == id && u.ExpiresAt < now).ExecuteDeleteAsync(cancel) > 0) File.Delete(store.PartOf(id));
     }
 }

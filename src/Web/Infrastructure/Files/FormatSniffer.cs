@@ -16,6 +16,9 @@ public static class FormatSniffer
         ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], Format.Png),
         ("GIF87a"u8.ToArray(), Format.Gif),
         ("GIF89a"u8.ToArray(), Format.Gif),
+        ("ID3"u8.ToArray(), Format.Mp3),
+        ("OggS"u8.ToArray(), Format.Ogg),
+        ([0x1A, 0x45, 0xDF, 0xA3], Format.Webm),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], Format.Compound),
         ([0x7F, 0x45, 0x4C, 0x46], Format.Executable),
         ("#!"u8.ToArray(), Format.Executable),
@@ -23,6 +26,9 @@ public static class FormatSniffer
         ([0xCF, 0xFA, 0xED, 0xFE], Format.Executable),
         ("dex\n"u8.ToArray(), Format.Executable),
     ];
+
+    // Beginnings of the brands that phones and cameras write (mp4ra.org).
+    private static readonly string[] MovieBrands = ["iso", "mp4", "avc1", "M4", "3g", "qt", "dash", "MSNV", "mmp4"];
 
     private static readonly string[] ActiveTags =
         ["<!doctype html", "<html", "<svg", "<script", "<iframe", "<body", "<head", "<?xml", "<meta", "<object", "<embed"];
@@ -33,7 +39,9 @@ public static class FormatSniffer
         foreach (var (magic, format) in Magics)
             if (head.StartsWith(magic)) return format;
         if (head.StartsWith("RIFF"u8) && head.Length > 12 && head[8..].StartsWith("WEBP"u8)) return Format.Webp;
-        if (head.Length > 12 && head[4..].StartsWith("ftyp"u8)) return IsHeic(head[8..12]) ? Format.Heic : Format.Unknown;
+        if (head.Length > 12 && head[4..].StartsWith("ftyp"u8)) return IsHeic(head[8..12]) ? Format.Heic : IsMovie(head[8..12]) ? Format.Mp4 : Format.Unknown;
+        // An MP3 without tags begins with its first frame: eleven bits set, layer III (ISO/IEC 11172-3, 2.4.1.3).
+        if (head.Length > 2 && head[0] == 0xFF && (head[1] & 0xE6) == 0xE2) return Format.Mp3;
         if (!LooksLikeText(head)) return head.StartsWith("MZ"u8) ? Format.Executable : Format.Unknown;
         return BeginsWithMarkup(head) ? Format.Markup : Format.Text;
     }
@@ -56,6 +64,12 @@ public static class FormatSniffer
 
     private static bool IsHeic(ReadOnlySpan<byte> brand) =>
         brand.SequenceEqual("heic"u8) || brand.SequenceEqual("heix"u8) || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("hevc"u8);
+
+    private static bool IsMovie(ReadOnlySpan<byte> brand)
+    {
+        var name = Encoding.Latin1.GetString(brand);
+        return MovieBrands.Any(known => name.StartsWith(known, StringComparison.Ordinal));
+    }
 
     private static bool LooksLikeText(ReadOnlySpan<byte> head)
     {

@@ -21,6 +21,9 @@ public static class PackageInspector
 
     private const int EndLength = 22;
 
+    // Scripts are left out: interactive packages are made of them, and nothing of a package runs here.
+    private static readonly string[] Programs = [".exe", ".msi", ".bat", ".cmd", ".scr", ".ps1", ".vbs", ".jar", ".apk", ".dll", ".lnk", ".hta", ".sh"];
+
     /// <summary>Checks the whole package.</summary>
     /// <returns>Whether the document inside is protected by a password.</returns>
     /// <exception cref="FileRefusedException">It is broken, is not of this kind, or is meant to harm.</exception>
@@ -61,9 +64,19 @@ public static class PackageInspector
         var mimeType = package.GetEntry("mimetype");
         if (isOoxml && mimeType is not null) throw new FileRefusedException(FileProblem.Polyglot);
         if (names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) throw new FileRefusedException(FileProblem.Macros);
-        var holdsIt = names.Contains(kind.MainPart!) && (kind.IsOpenDocument ? mimeType is not null && Says(mimeType, kind.MediaType) : isOoxml);
+        if (package.Entries.Any(e => LeadsOut(e.FullName))) throw new FileRefusedException(FileProblem.DangerousPaths);
+        if (names.Any(IsProgram)) throw new FileRefusedException(FileProblem.Executable);
+        var saysSo = kind.IsOpenDocument ? mimeType is not null && Says(mimeType, kind.MediaType) : isOoxml == kind.IsOfficeOpenXml && mimeType is null;
+        var holdsIt = names.Contains(kind.MainPart!) && saysSo;
         if (!holdsIt) throw new FileRefusedException(isOoxml || mimeType is not null ? FileProblem.ContentDiffers : FileProblem.BrokenDocument);
     }
+
+    // Nothing here is ever unpacked to a disk; whoever downloads it may do so.
+    private static bool LeadsOut(string name) =>
+        name.StartsWith('/') || name.Contains('\\') || name.Contains(':') || name.Split('/').Contains("..");
+
+    private static bool IsProgram(string name) =>
+        Programs.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static void CountBytes(ZipArchive package, long packed)
     {

@@ -9,6 +9,16 @@ public sealed class StorageOptions
     /// <summary>Largest single file, in bytes.</summary>
     public long MaxBytesPerFile { get; set; } = 25_000_000;
 
+    /// <summary>Largest single video, in bytes: about three minutes of a cheap phone's.</summary>
+    public long MaxBytesPerVideo { get; set; } = 60_000_000;
+
+    /// <summary>The largest that a file of this name may be, in bytes.</summary>
+    public long MaxBytesOf(string name) =>
+        FileKind.ByExtension(Path.GetExtension(name).TrimStart('.').ToLowerInvariant()) is { IsVideo: true } ? MaxBytesPerVideo : MaxBytesPerFile;
+
+    /// <summary>Most uploads that one person may have on their way.</summary>
+    public int MaxUploadsPerPerson { get; set; } = 30;
+
     /// <summary>All that one person may keep, in bytes.</summary>
     public long MaxBytesPerPerson { get; set; } = 2_000_000_000;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Xml;
 
 namespace Tinkuy.Web.Infrastructure.Files.Extraction;
@@ -33,7 +34,7 @@ public static class ExtractCommand
             }
             return 0;
         }
-        catch (Exception e) when (e is BrokenDocumentException or XmlException or InvalidDataException or EndOfStreamException)
+        catch (Exception e) when (e is BrokenDocumentException or XmlException or InvalidDataException or EndOfStreamException or JsonException)
         {
             return Unreadable;
         }
@@ -54,8 +55,10 @@ public static class ExtractCommand
         {
             case "docx": OfficeText.Word(package, text); break;
             case "pptx": OfficeText.Slides(package, text); break;
-            case "xlsx": OfficeText.Cells(package, text); break;
+            case "xlsx": SheetText.Read(package, text); break;
             case "odt" or "odp" or "ods": OpenDocumentText.Read(package, text); break;
+            case "elpx": InteractiveText.ELearning(package, text); break;
+            case "h5p": InteractiveText.H5p(package, text); break;
             default: throw new ArgumentException($"No text is expected in {extension}.", nameof(extension));
         }
         return text.Finish();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Infrastructure.Files.Previews;
 
 namespace Tinkuy.Web.Infrastructure.Files.Extraction;
 
@@ -24,7 +25,7 @@ public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider t
         if (await TakeAsync(cancel) is not { } file) return false;
         try
         {
-            Settle(file, await ExtractAsync(file, cancel));
+            await WorkAsync(file, cancel);
         }
         catch (Exception e) when (e is ExtractionFailedException or IOException)
         {
@@ -40,12 +41,42 @@ public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider t
         return true;
     }
 
-    private async Task<Extraction> ExtractAsync(StoredFile file, CancellationToken cancel)
+    private async Task WorkAsync(StoredFile file, CancellationToken cancel)
     {
         var path = store.PathOf(file.StorageKey);
         if (!File.Exists(path)) throw new FileNotFoundException("The store does not hold it.");
+        var kind = FileKind.ByMediaType(file.MediaType)!;
         using var bench = store.OpenWorkbench();
-        return await TextExtractor.ExtractAsync(path, FileKind.ByMediaType(file.MediaType)!, bench.Folder, cancel);
+        Settle(file, await TextExtractor.ExtractAsync(path, kind, bench.Folder, cancel));
+        // The words first: they are findable while the pictures are still being made, and stay when those fail.
+        await db.SaveChangesAsync(cancel);
+        if (file.Text is TextStatus.Ready or TextStatus.Absent && PreviewMaker.Draws(kind)) await ShowAsync(file, path, kind, bench, cancel);
+    }
+
+    private async Task ShowAsync(StoredFile file, string path, FileKind kind, Workbench bench, CancellationToken cancel)
+    {
+        try
+        {
+            var pictures = await PreviewMaker.DrawAsync(path, kind, file.PageCount ?? 1, bench, cancel);
+            if (pictures.Count > 0) file.Show([.. pictures.Select(Keep)]);
+        }
+        catch (Exception e) when (e is ExtractionFailedException or BrokenDocumentException or InvalidDataException or IOException or FileRefusedException)
+        {
+            log.LogWarning("No picture of file {Id}: {Why}", file.Id, e.Message);
+            file.Show([]);
+        }
+        catch (ProgramMissingException e)
+        {
+            log.LogWarning("No picture of file {Id}: {Why}", file.Id, e.Message);
+        }
+    }
+
+    private FilePreview Keep(PagePicture picture)
+    {
+        var key = Guid.NewGuid().ToString("N");
+        var size = (int)new FileInfo(picture.Path).Length;
+        store.Place(picture.Path, key);
+        return new() { Number = picture.Number, Width = picture.Width, Height = picture.Height, Size = size, StorageKey = key };
     }
 
     private static void Settle(StoredFile file, Extraction extraction)

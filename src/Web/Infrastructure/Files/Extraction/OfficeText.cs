@@ -3,9 +3,12 @@ using System.Xml;
 
 namespace Tinkuy.Web.Infrastructure.Files.Extraction;
 
-/// <summary>The words of Word, PowerPoint and Excel documents (ECMA-376).</summary>
+/// <summary>The words of Word and PowerPoint documents (ECMA-376).</summary>
 internal static class OfficeText
 {
+    /// <summary>Where a part names another one.</summary>
+    internal const string Relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
     /// <summary>Word: a page ends where Word last broke one, or where its author did.</summary>
     public static void Word(PackageReader package, PageText text)
     {
@@ -40,9 +43,6 @@ internal static class OfficeText
         }
     }
 
-    /// <summary>Excel: the texts of all cells, which the workbook keeps in one list.</summary>
-    public static void Cells(PackageReader package, PageText text) => Paragraphs(package, "xl/sharedStrings.xml", text, end: "si");
-
     private static void Paragraphs(PackageReader package, string part, PageText text, string end = "p")
     {
         var skipped = new Skipped("Fallback", "rPh");
@@ -57,16 +57,23 @@ internal static class OfficeText
 
     private static List<string> SlideOrder(PackageReader package)
     {
-        var targets = new Dictionary<string, string>();
-        foreach (var node in package.Nodes("ppt/_rels/presentation.xml.rels"))
-            if (node is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && node.GetAttribute("Id") is { } id && node.GetAttribute("Target") is { } target)
-                targets[id] = target.StartsWith('/') ? target[1..] : "ppt/" + target;
+        var targets = Targets(package, "ppt/", "presentation.xml");
         var order = new List<string>();
         foreach (var node in package.Nodes("ppt/presentation.xml"))
             if (node is { NodeType: XmlNodeType.Element, LocalName: "sldId" }
-                && node.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships") is { } id && targets.TryGetValue(id, out var slide))
+                && node.GetAttribute("id", Relationships) is { } id && targets.TryGetValue(id, out var slide))
                 order.Add(slide);
         return order.Count > 0 ? order : ByNumber(package);
+    }
+
+    /// <summary>Which part stands behind each relationship of a main part.</summary>
+    internal static Dictionary<string, string> Targets(PackageReader package, string folder, string part)
+    {
+        var targets = new Dictionary<string, string>();
+        foreach (var node in package.Nodes($"{folder}_rels/{part}.rels"))
+            if (node is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && node.GetAttribute("Id") is { } id && node.GetAttribute("Target") is { } target)
+                targets[id] = target.StartsWith('/') ? target[1..] : folder + target;
+        return targets;
     }
 
     // For writers that leave the order out: slide2 before slide10.

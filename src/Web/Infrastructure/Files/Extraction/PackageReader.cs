@@ -26,16 +26,16 @@ internal sealed class PackageReader : IDisposable
     public void Dispose() => package.Dispose();
 
     /// <summary>The nodes of a part, each with the reader standing on it; nothing when there is no such part.</summary>
-    public IEnumerable<XmlReader> Nodes(string part)
+    /// <param name="skipsDocumentType">
+    /// Steps over a document type instead of refusing the part: nothing of it is read, and an entity that it declares is an error.
+    /// </param>
+    public IEnumerable<XmlReader> Nodes(string part, bool skipsDocumentType = false)
     {
-        if (package.GetEntry(part) is not { } entry) yield break;
-        using var stream = new CountedStream(entry.Open(), read =>
-        {
-            if ((left -= read) < 0) throw new BrokenDocumentException("too large");
-        });
+        using var stream = Open(part);
+        if (stream is null) yield break;
         using var reader = XmlReader.Create(stream, new XmlReaderSettings
         {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
+            DtdProcessing = skipsDocumentType ? DtdProcessing.Ignore : DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
         });
         while (reader.Read())
         {
@@ -43,6 +43,12 @@ internal sealed class PackageReader : IDisposable
             yield return reader;
         }
     }
+
+    /// <summary>A part as bytes, counted as they come out; null when there is no such part.</summary>
+    public Stream? Open(string part) => package.GetEntry(part) is not { } entry ? null : new CountedStream(entry.Open(), read =>
+    {
+        if ((left -= read) < 0) throw new BrokenDocumentException("too large");
+    });
 
     private sealed class CountedStream(Stream inner, Action<int> count) : Stream
     {

@@ -18,6 +18,9 @@ public sealed class PageText
     /// <summary>Nothing more will be kept.</summary>
     public bool IsFull => length >= MaxLength || pages.Count >= MaxPages;
 
+    /// <summary>Whether a page was ended already.</summary>
+    public bool HasPages => pages.Count > 0;
+
     public bool PageIsEmpty => page.Length == 0;
 
     public void Add(ReadOnlySpan<char> text)
