@@ -34,6 +34,9 @@ public sealed record MaterialSummary
 
     public required string Credit { get; init; }
 
+    /// <summary>Whoever shared it; null for what was imported.</summary>
+    public long? AuthorId { get; init; }
+
     public string? School { get; init; }
 
     /// <summary>Whether it was born in a lesson study.</summary>
@@ -73,6 +76,7 @@ public static class MaterialSummaryQueries
                 Visibility = m.Visibility,
                 Group = m.Group!.Name,
                 Credit = m.Credit,
+                AuthorId = m.AuthorId,
                 School = m.Territory!.Name,
                 FromStudy = m.LessonStudyId != null,
                 Uses = db.Applications.Where(a => a.MaterialId == m.Id && a.PersonId != m.AuthorId).Select(a => a.PersonId).Distinct().Count(),

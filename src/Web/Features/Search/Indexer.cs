@@ -22,7 +22,7 @@ public sealed class Indexer(IServiceScopeFactory scopes, ISearchEngine engine, I
         await engine.PrepareAsync(cancel);
         await using var scope = scopes.CreateAsyncScope();
         foreach (var source in sources)
-            await ChangeTriggers.InstallAsync(Database(scope), source.Kind, source.Tables, cancel);
+            await ChangeTriggers.InstallAsync(Database(scope), source.Kind, source.Version, source.Tables, cancel);
     }
 
     /// <summary>Indexes what has changed since last time.</summary>

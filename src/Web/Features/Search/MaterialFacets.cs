@@ -11,7 +11,11 @@ public static class MaterialFacets
     public const string Modality = "modalidad";
     public const string Area = "area";
     public const string Evidence = "evidencia";
+    public const string Conditions = "condiciones";
+    public const string Language = "idioma";
     public const string Licence = "licencia";
+    public const string Country = "pais";
+    public const string Territory = "territorio";
 
     /// <summary>Applied by somebody other than its author.</summary>
     public const string Applied = "aplicada";
@@ -19,8 +23,17 @@ public static class MaterialFacets
     /// <summary>Born in a lesson study.</summary>
     public const string FromStudy = "estudio";
 
+    /// <summary>Endorsed as good practice, with reasons.</summary>
+    public const string Endorsed = "destacada";
+
+    /// <summary>Asks for no electricity.</summary>
+    public const string NoElectricity = "sin-electricidad";
+
+    /// <summary>Asks for no internet.</summary>
+    public const string NoInternet = "sin-internet";
+
     /// <summary>All facets.</summary>
-    public static IReadOnlyList<string> All { get; } = [Kind, Level, Grade, Modality, Area, Evidence, Licence];
+    public static IReadOnlyList<string> All { get; } = [Kind, Level, Grade, Modality, Area, Evidence, Conditions, Language, Licence, Country, Territory];
 
     /// <summary>The word for a kind.</summary>
     public static string Word(MaterialKind kind) => kind switch

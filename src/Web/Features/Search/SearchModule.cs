@@ -1,13 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Tinkuy.Domain.Encounters;
-using Tinkuy.Domain.Library;
-using Tinkuy.Domain.People;
-using Tinkuy.Domain.Persistence;
 using Tinkuy.Search;
 using Tinkuy.Search.Postgres;
 using Tinkuy.Search.Queries;
-using Tinkuy.Web.Features.Encounters.Acta;
 
 namespace Tinkuy.Web.Features.Search;
 
@@ -24,23 +18,15 @@ public static class SearchModule
         services.AddSingleton<ISearchEngine>(provider => new PostgresSearchEngine(
             provider.GetRequiredKeyedService<NpgsqlDataSource>(nameof(PostgresSearchEngine)), analyser, provider.GetRequiredService<QueryAnalyser>()));
         services.AddSingleton<ISearchSource, MaterialSource>();
+        services.AddSingleton<IFoundKind, FoundMaterials>();
         services.AddSingleton<Indexer>();
         services.AddHostedService<IndexWorker>();
         services.AddScoped<FacetChoices>();
+        services.AddScoped<LibrarySearch>();
+        services.AddScoped<Suggestions>();
     }
 
     /// <summary>Titles while typing, for visitors too.</summary>
-    public static void MapSearch(this IEndpointRouteBuilder app) => app.MapGet("/biblioteca/sugerencias", SuggestAsync).AllowAnonymous();
-
-    private static async Task<IResult> SuggestAsync(string? q, TinkuyDb db, Viewer viewer, ISearchEngine engine, HttpResponse response, CancellationToken cancel)
-    {
-        var found = await engine.SuggestAsync(q ?? "", await SearchScopes.OfAsync(db, viewer, cancel), cancel: cancel);
-        var materials = found.Where(s => s.Kind == MaterialSource.Name).Select(s => MaterialSource.NumberOf(s.Id)).ToList();
-        var titles = await db.MaterialsVisibleTo(viewer).Where(m => materials.Contains(m.Id)).ToDictionaryAsync(m => $"{MaterialSource.Name}:{m.Id}", m => (m.Title, Url: $"/biblioteca/{m.Id}"), cancel);
-        var actas = found.Where(s => s.Kind == ActaSource.Name).Select(s => ActaSource.NumberOf(s.Id)).ToList();
-        foreach (var id in await db.MinutesVisibleTo(viewer).Where(m => actas.Contains(m.EncounterId)).Select(m => m.EncounterId).ToListAsync(cancel))
-            titles[ActaSource.IdOf(id)] = (found.First(s => s.Id == ActaSource.IdOf(id)).Title, $"/encuentros/{id}/acta");
-        response.Headers.CacheControl = "private, no-store";
-        return Results.Json(found.Where(s => titles.ContainsKey(s.Id)).Select(s => new { title = titles[s.Id].Title, url = titles[s.Id].Url }));
-    }
+    public static void MapSearch(this IEndpointRouteBuilder app) =>
+        app.MapGet("/biblioteca/sugerencias", (string? q, Suggestions suggestions, HttpResponse response, CancellationToken cancel) => suggestions.AnswerAsync(q, response, cancel)).AllowAnonymous();
 }

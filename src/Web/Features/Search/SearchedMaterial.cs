@@ -16,8 +16,8 @@ public static class SearchedMaterial
     private static readonly CultureInfo Spanish = new("es");
 
     /// <param name="attachments">The text of its files, page by page.</param>
-    /// <param name="uses">How many people other than its author applied it.</param>
-    public static SearchDocument Of(Material material, Curriculum curriculum, IEnumerable<SearchPart> attachments, int uses) => new()
+    /// <param name="places">Names of the region, district and network that its school lies in.</param>
+    public static SearchDocument Of(Material material, Curriculum curriculum, IEnumerable<SearchPart> attachments, Evidence evidence, IReadOnlyList<string> places) => new()
     {
         Id = MaterialSource.IdOf(material.Id),
         Kind = MaterialSource.Name,
@@ -25,10 +25,10 @@ public static class SearchedMaterial
         Tags = [.. Tags(material, curriculum)],
         Summary = material.Summary,
         Parts = [new(Markdown.ToPlainText(material.Body)), new(material.MaterialsNeeded), .. attachments],
-        Facets = Facets(material, uses),
+        Facets = Facets(material, evidence, places),
         Scopes = Scopes(material),
-        Quality = Quality(material, uses),
-        Uses = uses,
+        Quality = MaterialPrior.Of(material, evidence),
+        Uses = evidence.Uses,
         Language = material.Language,
         UpdatedAt = material.UpdatedAt,
     };
@@ -54,16 +54,23 @@ public static class SearchedMaterial
 
     private static string Name(Term? term, string code) => term?.NameIn(Spanish) ?? code;
 
-    private static Dictionary<string, IReadOnlyList<string>> Facets(Material material, int uses) => new()
+    private static Dictionary<string, IReadOnlyList<string>> Facets(Material material, Evidence evidence, IReadOnlyList<string> places) => new()
     {
+        [SearchKinds.Facet] = [SearchKinds.Materials],
         [MaterialFacets.Kind] = [MaterialFacets.Word(material.Kind)],
         [MaterialFacets.Level] = Said(material.Level),
         [MaterialFacets.Grade] = material.Grades,
         [MaterialFacets.Modality] = material.Modalities,
         [MaterialFacets.Area] = Said(material.Area),
-        [MaterialFacets.Evidence] = [.. Said(uses > 0 ? MaterialFacets.Applied : ""), .. Said(material.LessonStudyId is null ? "" : MaterialFacets.FromStudy)],
+        [MaterialFacets.Evidence] = If((evidence.Uses > 0, MaterialFacets.Applied), (material.LessonStudyId is not null, MaterialFacets.FromStudy), (evidence.IsEndorsed, MaterialFacets.Endorsed)),
+        [MaterialFacets.Conditions] = If((!material.NeedsElectricity, MaterialFacets.NoElectricity), (!material.NeedsInternet, MaterialFacets.NoInternet)),
+        [MaterialFacets.Language] = Said(material.Language),
         [MaterialFacets.Licence] = [MaterialFacets.Word(material.Licence)],
+        [MaterialFacets.Country] = Said(material.Country),
+        [MaterialFacets.Territory] = places,
     };
+
+    private static string[] If(params (bool Holds, string Word)[] words) => [.. words.Where(w => w.Holds).Select(w => w.Word)];
 
     private static string[] Said(string code) => code.Length > 0 ? [code] : [];
 
@@ -77,8 +84,4 @@ public static class SearchedMaterial
     };
 
     private static string[] Own(Material material) => material.AuthorId is { } author ? [SearchScopes.Person(author)] : [];
-
-    // Three uses are worth half of what any number is; a lesson study and a summary add to it.
-    private static double Quality(Material material, int uses) =>
-        (0.6 * uses / (uses + 3)) + (material.LessonStudyId is null ? 0 : 0.25) + (material.Summary.Length > 0 ? 0.15 : 0);
 }

@@ -1,71 +1,94 @@
-// Titles while typing, after the ARIA combobox pattern. Without this script the search box is a search box.
+// Titles while typing, and what was looked for before on this very device, after the ARIA combobox pattern (ARIA 1.2, APG).
+// Without this script the search box is a search box.
+import { recent } from './recent.js';
+
 const least = 2;
 const wait = 180;
+const answers = new Map();
 
-for (const input of document.querySelectorAll('form[role=search] input[name=q]')) combobox(input);
+document.querySelectorAll('form[role=search] input[name=q][data-suggestions]').forEach(combobox);
 
-function combobox(input) {
-  const list = Object.assign(document.createElement('ul'), { id: 'suggestions', className: 'suggestions plain', hidden: true });
+function combobox(input, number) {
+  const list = Object.assign(document.createElement('ul'), { id: `suggestions-${number}`, className: 'suggestions plain', hidden: true });
   list.setAttribute('role', 'listbox');
-  list.setAttribute('aria-label', input.dataset.suggestions);
   input.form.append(list);
   for (const [name, value] of Object.entries({ role: 'combobox', autocomplete: 'off', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false' }))
     input.setAttribute(name, value);
   let timer, asked, active = -1;
 
-  const show = open => {
-    list.hidden = !open;
-    input.setAttribute('aria-expanded', open);
-    if (!open) mark(-1);
+  const open = isOpen => {
+    list.hidden = !isOpen;
+    input.setAttribute('aria-expanded', isOpen);
+    if (!isOpen) mark(-1);
   };
 
   const mark = index => {
     active = index;
     [...list.children].forEach((option, i) => option.setAttribute('aria-selected', i === index));
-    if (index < 0) input.removeAttribute('aria-activedescendant');
-    else input.setAttribute('aria-activedescendant', list.children[index].id);
+    if (index < 0) return input.removeAttribute('aria-activedescendant');
+    input.setAttribute('aria-activedescendant', list.children[index].id);
+    list.children[index].scrollIntoView({ block: 'nearest' });
+  };
+
+  const show = (label, options) => {
+    list.setAttribute('aria-label', label);
+    list.replaceChildren(...options.map(option));
+    mark(-1);
+    open(options.length > 0 && document.activeElement === input);
+  };
+
+  const option = ({ title, kind, className = '', go }, i) => {
+    const item = Object.assign(document.createElement('li'), { id: `${list.id}-${i}`, textContent: title, className });
+    item.setAttribute('role', 'option');
+    if (kind) item.append(' ', Object.assign(document.createElement('small'), { textContent: kind }));
+    item.go = go;
+    // Before the box loses the focus, which would close the list.
+    item.addEventListener('mousedown', event => {
+      event.preventDefault();
+      go();
+    });
+    return item;
+  };
+
+  const remembered = () => {
+    const before = recent.all().map(text => ({ title: text, className: 'recent', go: () => { input.value = text; input.form.requestSubmit(); } }));
+    if (before.length) before.push({ title: input.dataset.forget, className: 'forget', go: () => { recent.forget(); open(false); } });
+    show(input.dataset.recent, before);
   };
 
   const ask = async () => {
     asked?.abort();
-    asked = new AbortController();
     const typed = input.value.trim();
-    if (typed.length < least) return show(false);
+    if (typed.length === 0) return remembered();
+    // Who saves data asked for no more than she asks for.
+    if (typed.length < least || navigator.connection?.saveData) return open(false);
+    asked = new AbortController();
     try {
-      const answer = await fetch(`/biblioteca/sugerencias?q=${encodeURIComponent(typed)}`, { signal: asked.signal });
-      if (!answer.ok) return show(false);
-      list.replaceChildren(...(await answer.json()).map(option));
-      mark(-1);
-      show(list.children.length > 0 && document.activeElement === input);
+      if (!answers.has(typed)) {
+        const answer = await fetch(`/biblioteca/sugerencias?q=${encodeURIComponent(typed)}`, { signal: asked.signal });
+        if (!answer.ok) return open(false);
+        answers.set(typed, await answer.json());
+      }
+      show(input.dataset.suggestions, answers.get(typed).map(found => ({ ...found, go: () => location.assign(found.url) })));
     } catch {
       // Offline, or overtaken by the next letter: the box still searches.
     }
-  };
-
-  const option = ({ title, url }, i) => {
-    const item = Object.assign(document.createElement('li'), { id: `suggestion-${i}`, textContent: title });
-    item.setAttribute('role', 'option');
-    item.dataset.url = url;
-    // Before the box loses the focus, which would close the list.
-    item.addEventListener('mousedown', event => {
-      event.preventDefault();
-      location.assign(url);
-    });
-    return item;
   };
 
   input.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(ask, wait);
   });
-  input.addEventListener('blur', () => show(false));
+  input.addEventListener('focus', () => { if (!input.value) remembered(); });
+  input.addEventListener('blur', () => open(false));
+  input.form.addEventListener('submit', () => recent.add(input.value));
   input.addEventListener('keydown', event => {
     if (list.hidden) return;
     const count = list.children.length;
     if (event.key === 'ArrowDown') mark(active + 1 < count ? active + 1 : -1);
     else if (event.key === 'ArrowUp') mark(active < 0 ? count - 1 : active - 1);
-    else if (event.key === 'Escape') show(false);
-    else if (event.key === 'Enter' && active >= 0) location.assign(list.children[active].dataset.url);
+    else if (event.key === 'Escape') open(false);
+    else if (event.key === 'Enter' && active >= 0) list.children[active].go();
     else return;
     event.preventDefault();
   });

@@ -16,6 +16,7 @@ public static class ActaModule
     {
         services.AddScoped<MinutesDocx>();
         services.AddSingleton<ISearchSource, ActaSource>();
+        services.AddSingleton<IFoundKind, FoundActas>();
         services.AddScoped<CommitmentMails>();
         services.AddRounds<CommitmentMailRound>(TimeSpan.FromMinutes(5), (round, cancel) => round.GoAsync(cancel));
     }

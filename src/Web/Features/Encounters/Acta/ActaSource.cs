@@ -17,6 +17,8 @@ public sealed class ActaSource : ISearchSource
 
     public string Kind => Name;
 
+    public int Version => 2;
+
     // Members come and go without a change here: what is indexed is the group, who is in it is asked at the search.
     public IReadOnlyList<WatchedTable> Tables { get; } =
     [
@@ -64,6 +66,7 @@ public sealed class ActaSource : ISearchSource
             Tags = [.. groups, .. facts.Facilitators, .. facts.Attendance.Select(s => s.School).Where(s => s.Length > 0), minutes.Heading],
             Summary = facts.GuidingQuestion,
             Parts = [new(string.Join("\n\n", Texts(minutes).Where(t => t.Length > 0)))],
+            Facets = SearchKinds.Only(SearchKinds.Actas),
             Scopes = [.. scopes.Distinct()],
             UpdatedAt = facts.ClosedAt,
         };
