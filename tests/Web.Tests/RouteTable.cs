@@ -53,7 +53,7 @@ public static class RouteTable
         Inside("/grupos/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/historial", "/grupos/{group}/conversaciones/{talk}/aportes/1/historial"),
 
         Public("/biblioteca"), Public("/biblioteca/sugerencias", "/biblioteca/sugerencias?q=fra"),
-        SignedIn("/biblioteca/compartir"), SignedIn("/biblioteca/mis-materiales"),
+        SignedIn("/biblioteca/compartir"), SignedIn("/biblioteca/mis-materiales"), SignedIn("/biblioteca/busquedas"),
         Inside("/biblioteca/{id:long}", "/biblioteca/{material}", visitor: 404),
         FacilitatorOnly("/biblioteca/{id:long}/versiones", "/biblioteca/{material}/versiones"),
         Inside("/biblioteca/{id:long}/adaptar", "/biblioteca/{material}/adaptar"),

@@ -10,6 +10,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         person.Property(p => p.DisplayName).HasMaxLength(120);
         person.Property(p => p.SearchText).HasMaxLength(240);
         person.HasIndex(p => p.SearchText).HasMethod("GIN").IsTsVectorExpressionIndex("simple");
+        person.HasIndex(p => p.Areas).HasMethod("gin");
         person.Property(p => p.TimeZone).HasMaxLength(64);
         person.Property(p => p.Language).HasMaxLength(10);
         person.Property(p => p.About).HasMaxLength(500);

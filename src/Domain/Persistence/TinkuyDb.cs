@@ -43,6 +43,8 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<Origin> MaterialOrigins => Set<Origin>();
     public DbSet<Application> Applications => Set<Application>();
     public DbSet<SearchChange> SearchChanges => Set<SearchChange>();
+    public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
+    public DbSet<SavedSearchFind> SavedSearchFinds => Set<SavedSearchFind>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AccountRequest> AccountRequests => Set<AccountRequest>();

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Localization;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Search.Saved;
 
 namespace Tinkuy.Web.Features.LessonStudies;
 
 /// <summary>The study: where it stands, the plan with its commented passages, the comments in the margin, the team.</summary>
+[MarksSeen(StudySource.Name)]
 public class ShowModel(TinkuyDb db, Viewer viewer, IStringLocalizer<LessonStudiesText> text) : StudyPage(db, viewer), ICommentFormPage
 {
     public CommentForm Input { get; private set; } = new();

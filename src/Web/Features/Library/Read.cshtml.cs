@@ -6,12 +6,14 @@ using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
+using Tinkuy.Web.Features.Search;
+using Tinkuy.Web.Features.Search.Saved;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Library;
 
 /// <summary>One material: its text and files, whose it is and what one may do with it, who used it and what came of that.</summary>
-[AllowAnonymous]
+[AllowAnonymous, MarksSeen(MaterialSource.Name)]
 public class ReadModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, PublicAddress address) : PageModel
 {
     private const int MostShown = 30;

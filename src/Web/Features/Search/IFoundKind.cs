@@ -40,6 +40,9 @@ public sealed record Found(string Title, string Url)
     /// <summary>Whether the viewer has read all of it already, where that is known.</summary>
     public bool IsRead { get; init; }
 
+    /// <summary>Whether it may be news to the viewer: not her own, not read already.</summary>
+    public bool IsNewsTo(Viewer viewer) => !IsRead && (OwnerId is null || OwnerId != viewer.PersonId);
+
     /// <summary>Where one of its numbered passages opens; null when it has none.</summary>
     public Func<int, string>? PassageUrl { get; init; }
 

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tinkuy.Domain.People;
 using Tinkuy.Search;
 using Tinkuy.Search.Queries;
+using Tinkuy.Web.Features.Search.Saved;
 
 namespace Tinkuy.Web.Features.Search;
 
 /// <summary>The library: a list and one search over everything, at an address that can be shared.</summary>
 [AllowAnonymous]
-public class IndexModel(Viewer viewer, LibrarySearch library, FacetChoices choices) : PageModel
+public class IndexModel(Viewer viewer, LibrarySearch library, FacetChoices choices, SavedSearchWatch watch) : PageModel
 {
     /// <summary>What the address asks for.</summary>
     public LibraryAddress Address { get; private set; } = new();
@@ -34,6 +35,12 @@ public class IndexModel(Viewer viewer, LibrarySearch library, FacetChoices choic
     /// <summary>Where there is something, when here is nothing: the fullest first.</summary>
     public IReadOnlyList<WayOut> WaysOut { get; private set; } = [];
 
+    /// <summary>How the viewer's saved searches stand; null for a visitor.</summary>
+    public SavedState? Saved { get; private set; }
+
+    /// <summary>What this search would be called when it is saved.</summary>
+    public string Name => string.Join(", ", [.. Address.Text.Length > 0 ? [Address.Text] : Array.Empty<string>(), .. Chosen.Select(c => c.Label)]);
+
     /// <summary>How many there are, said as an estimate when it is one.</summary>
     public string Total => Approximately(Result.Total);
 
@@ -56,6 +63,7 @@ public class IndexModel(Viewer viewer, LibrarySearch library, FacetChoices choic
         Facets = choices.Of(Result, Address.Filters);
         Tabs = choices.Tabs(Result, Address, library.Words);
         Chosen = choices.Chosen(Address);
+        Saved = await watch.LookAsync(Address, cancel);
         if (Result.Total == 0 && Address.Ticked > 0)
             WaysOut = await choices.WaysOutAsync(Address, library, viewer, cancel);
     }

@@ -6,7 +6,7 @@ using Tinkuy.Search;
 namespace Tinkuy.Web.Features.Search;
 
 /// <summary>Keeps the index up with the database. One node at a time writes to it; any node can take over at any moment.</summary>
-public sealed class Indexer(IServiceScopeFactory scopes, ISearchEngine engine, IEnumerable<ISearchSource> sources)
+public sealed class Indexer(IServiceScopeFactory scopes, ISearchEngine engine, IEnumerable<ISearchSource> sources, IEnumerable<IIndexListener> listeners)
 {
     // Attachments make documents heavy: few are held in memory at once.
     private const int BatchSize = 50;
@@ -76,7 +76,11 @@ public sealed class Indexer(IServiceScopeFactory scopes, ISearchEngine engine, I
             return 0;
         var changes = await db.SearchChanges.OrderBy(c => c.Id).Take(BatchSize).ToListAsync(cancel);
         foreach (var source in sources)
-            await IndexAsync(db, source, [.. changes.Where(c => c.Kind == source.Kind).Select(c => c.ThingId).Distinct()], cancel);
+        {
+            var documents = await IndexAsync(db, source, [.. changes.Where(c => c.Kind == source.Kind).Select(c => c.ThingId).Distinct()], cancel);
+            foreach (var listener in documents.Count > 0 ? listeners : [])
+                await listener.HearAsync(db, documents, cancel);
+        }
         var ids = changes.Select(c => c.Id).ToList();
         await db.SearchChanges.Where(c => ids.Contains(c.Id)).ExecuteDeleteAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -93,13 +97,14 @@ public sealed class Indexer(IServiceScopeFactory scopes, ISearchEngine engine, I
         await transaction.CommitAsync(cancel);
     }
 
-    private async Task IndexAsync(TinkuyDb db, ISearchSource source, IReadOnlyCollection<long> ids, CancellationToken cancel)
+    private async Task<IReadOnlyList<SearchDocument>> IndexAsync(TinkuyDb db, ISearchSource source, IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
         if (ids.Count == 0)
-            return;
+            return [];
         var documents = await source.LoadAsync(db, ids, cancel);
         await engine.IndexAsync(documents, cancel);
         await engine.RemoveAsync([.. ids.Select(id => $"{source.Kind}:{id}").Except(documents.Select(d => d.Id))], cancel);
+        return documents;
     }
 
     private static Task<List<long>> NextAsync(TinkuyDb db, ISearchSource source, long after, CancellationToken cancel) =>

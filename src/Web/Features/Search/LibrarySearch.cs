@@ -15,31 +15,18 @@ public sealed record FoundHit(Found Found, SearchHit Hit);
 public sealed record LibraryResult(AnalysedQuery Query, SearchResult Result, IReadOnlyList<FoundHit> Hits);
 
 /// <summary>Asks the engine what an address asks for, for the page, for saved searches and for whatever else reads the same addresses.</summary>
-public sealed class LibrarySearch(TinkuyDb db, ISearchEngine engine, QueryAnalyser queries, IEnumerable<IFoundKind> kinds)
+public sealed class LibrarySearch(TinkuyDb db, ISearchEngine engine, LibraryRequests requests)
 {
     /// <summary>Hits on a page.</summary>
     public const int PageSize = 20;
 
-    private readonly IFoundKind[] kinds = [.. kinds.OrderBy(k => SearchKinds.PlaceOf(k.Word))];
-
     /// <summary>The tabs' words, in order.</summary>
-    public IReadOnlyList<string> Words => [.. kinds.Select(k => k.Word)];
-
-    /// <summary>The question to the engine.</summary>
-    public SearchRequest Request(LibraryAddress address, SearchScope scope, int pageSize = PageSize) => new(queries.Analyse(address.Text), scope)
-    {
-        Kinds = [.. kinds.Select(k => k.Kind)],
-        Filters = Filters(address),
-        // Quality is a thing of materials: of everything else the newest comes first where there are no words to go by.
-        Sort = address.Sort == SearchSort.Relevance && address.Text.Length == 0 && address.Tab != SearchKinds.Materials ? SearchSort.Newest : address.Sort,
-        Page = address.Number,
-        PageSize = pageSize,
-    };
+    public IReadOnlyList<string> Words => [.. requests.Kinds.Select(k => k.Word)];
 
     /// <summary>What the viewer finds at an address.</summary>
     public async Task<LibraryResult> FindAsync(LibraryAddress address, Viewer viewer, CancellationToken cancel)
     {
-        var request = Request(address, await SearchScopes.OfAsync(db, viewer, cancel));
+        var request = requests.Of(address, await SearchScopes.OfAsync(db, viewer, cancel));
         var result = await engine.SearchAsync(request, cancel);
         var shown = await ShowAsync(result.Hits.Select(h => h.Id), viewer, cancel);
         return new(request.Query, result, [.. result.Hits.Where(h => shown.ContainsKey(h.Id)).Select(h => new FoundHit(shown[h.Id], h))]);
@@ -51,7 +38,7 @@ public sealed class LibrarySearch(TinkuyDb db, ISearchEngine engine, QueryAnalys
         var scope = await SearchScopes.OfAsync(db, viewer, cancel);
         List<int> counts = [];
         foreach (var address in addresses)
-            counts.Add((await engine.SearchAsync(Request(address, scope, pageSize: 1), cancel)).Total);
+            counts.Add((await engine.SearchAsync(requests.Of(address, scope, pageSize: 1), cancel)).Total);
         return counts;
     }
 
@@ -60,17 +47,9 @@ public sealed class LibrarySearch(TinkuyDb db, ISearchEngine engine, QueryAnalys
     {
         var numbers = documents.ToLookup(id => id[..id.IndexOf(':', StringComparison.Ordinal)], SearchKinds.NumberOf);
         Dictionary<string, Found> shown = [];
-        foreach (var kind in kinds.Where(k => numbers.Contains(k.Kind)))
+        foreach (var kind in requests.Kinds.Where(k => numbers.Contains(k.Kind)))
             foreach (var (number, found) in await kind.ShowAsync(db, viewer, [.. numbers[kind.Kind]], cancel))
                 shown[SearchKinds.IdOf(kind.Kind, number)] = found;
         return shown;
-    }
-
-    private static Dictionary<string, IReadOnlyCollection<string>> Filters(LibraryAddress address)
-    {
-        var filters = address.Filters.ToDictionary();
-        if (address.Tab != SearchKinds.All)
-            filters[SearchKinds.Facet] = [address.Tab];
-        return filters;
     }
 }

@@ -2,6 +2,7 @@ using Npgsql;
 using Tinkuy.Search;
 using Tinkuy.Search.Postgres;
 using Tinkuy.Search.Queries;
+using Tinkuy.Web.Features.Search.Saved;
 
 namespace Tinkuy.Web.Features.Search;
 
@@ -22,8 +23,10 @@ public static class SearchModule
         services.AddSingleton<Indexer>();
         services.AddHostedService<IndexWorker>();
         services.AddScoped<FacetChoices>();
+        services.AddSingleton<LibraryRequests>();
         services.AddScoped<LibrarySearch>();
         services.AddScoped<Suggestions>();
+        services.AddSavedSearches();
     }
 
     /// <summary>Titles while typing, for visitors too.</summary>

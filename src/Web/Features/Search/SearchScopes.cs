@@ -29,8 +29,21 @@ public static class SearchScopes
     {
         if (viewer.PersonId is not { } person)
             return SearchScope.Of(Public);
-        var groups = await db.GroupIdsOf(viewer).ToListAsync(cancel);
-        IEnumerable<string> school = viewer.SchoolId is { } id ? [School(id)] : [];
-        return SearchScope.Of([Public, Members, Person(person), .. school, .. groups.Select(Group)]);
+        return Of(person, viewer.SchoolId, await db.GroupIdsOf(viewer).ToListAsync(cancel));
+    }
+
+    /// <summary>What each of several people may find, by the memberships of this moment.</summary>
+    public static async Task<IReadOnlyDictionary<long, SearchScope>> OfAsync(TinkuyDb db, IReadOnlyCollection<long> people, CancellationToken cancel)
+    {
+        var groups = (await db.Memberships.Where(m => people.Contains(m.PersonId) && m.Status == MembershipStatus.Active).Select(m => new { m.PersonId, m.GroupId }).ToListAsync(cancel))
+            .ToLookup(m => m.PersonId, m => m.GroupId);
+        var active = await db.Users.Where(p => people.Contains(p.Id) && p.Status == PersonStatus.Active).Select(p => new { p.Id, p.SchoolId }).ToListAsync(cancel);
+        return active.ToDictionary(p => p.Id, p => Of(p.Id, p.SchoolId, groups[p.Id]));
+    }
+
+    private static SearchScope Of(long person, long? school, IEnumerable<long> groups)
+    {
+        IEnumerable<string> colleagues = school is { } id ? [School(id)] : [];
+        return SearchScope.Of([Public, Members, Person(person), .. colleagues, .. groups.Select(Group)]);
     }
 }
