@@ -54,6 +54,8 @@ public static class RouteTable
 
         Public("/biblioteca"), Public("/biblioteca/sugerencias", "/biblioteca/sugerencias?q=fra"),
         SignedIn("/biblioteca/compartir"), SignedIn("/biblioteca/mis-materiales"), SignedIn("/biblioteca/busquedas"),
+        Public("/oai"), Public("/sitemap.xml"), Public("/sitemap/{part:int:min(0)}.xml", "/sitemap/0.xml"), Public("/robots.txt"), Public("/biblioteca/novedades.atom"),
+        SignedIn("/novedades"), Public("/novedades/{token:maxlength(64)}.atom", "/novedades/nada.atom", 404),
         Inside("/biblioteca/{id:long}", "/biblioteca/{material}", visitor: 404),
         FacilitatorOnly("/biblioteca/{id:long}/versiones", "/biblioteca/{material}/versiones"),
         Inside("/biblioteca/{id:long}/adaptar", "/biblioteca/{material}/adaptar"),

@@ -30,6 +30,10 @@ internal sealed class LibraryMapping :
         material.HasIndex(m => m.SourceId).IsUnique();
         material.HasIndex(m => m.LessonStudyId);
         material.HasIndex(m => m.CreatedAt);
+        material.HasIndex(m => new { m.Visibility, m.UpdatedAt });
+        material.HasIndex(m => new { m.Area, m.UpdatedAt });
+        material.HasIndex(m => m.Competencies).HasMethod("gin");
+        material.HasIndex(m => m.Modalities).HasMethod("gin");
     }
 
     public void Configure(EntityTypeBuilder<MaterialVersion> version)

@@ -6,6 +6,7 @@ using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
+using Tinkuy.Domain.Library.Doors;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.Mail;
 using Tinkuy.Domain.People;
@@ -42,6 +43,8 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<ConsentDeclaration> ConsentDeclarations => Set<ConsentDeclaration>();
     public DbSet<Origin> MaterialOrigins => Set<Origin>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<PublicRecord> PublicRecords => Set<PublicRecord>();
+    public DbSet<FeedAddress> FeedAddresses => Set<FeedAddress>();
     public DbSet<SearchChange> SearchChanges => Set<SearchChange>();
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<SavedSearchFind> SavedSearchFinds => Set<SavedSearchFind>();

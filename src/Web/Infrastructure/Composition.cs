@@ -8,6 +8,7 @@ using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Features.Admin;
 using Tinkuy.Web.Features.Files;
 using Tinkuy.Web.Features.Library;
+using Tinkuy.Web.Features.Library.Doors;
 using Tinkuy.Web.Features.Groups;
 using Tinkuy.Web.Features.Encounters;
 using Tinkuy.Web.Features.Encounters.Acta;
@@ -48,6 +49,7 @@ public static class Composition
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddFiles();
         services.AddLibrary();
+        services.AddDoors();
         services.AddRooms();
         services.AddEncounters();
         services.AddGroups();
@@ -88,6 +90,7 @@ public static class Composition
         app.MapRazorPages().WithStaticAssets();
         app.MapFiles();
         app.MapSearch();
+        app.MapDoors();
         // Without it a visitor who mistypes an address would be asked to log in.
         app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }

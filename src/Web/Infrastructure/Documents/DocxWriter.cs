@@ -1,4 +1,3 @@
-using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -25,7 +24,7 @@ public sealed class DocxWriter : IDisposable
     public DocxWriter(string title, string language, string footer)
     {
         document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document, autoSave: false);
-        document.PackageProperties.Title = Clean(title);
+        document.PackageProperties.Title = SafeXml.Clean(title);
         document.PackageProperties.Language = language;
         main = document.AddMainDocumentPart();
         main.Document = new(body);
@@ -169,7 +168,7 @@ public sealed class DocxWriter : IDisposable
         if (look is { Struck: true })
             properties.Append(new Strike());
         var run = new Run(properties);
-        var lines = Clean(text).ReplaceLineEndings("\n").Split('\n');
+        var lines = SafeXml.Clean(text).ReplaceLineEndings("\n").Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             if (i > 0)
@@ -178,8 +177,4 @@ public sealed class DocxWriter : IDisposable
         }
         return run;
     }
-
-    // XML 1.0 has no word for most control characters and for halves of a surrogate pair.
-    private static string Clean(string text) =>
-        string.Concat(text.EnumerateRunes().Where(r => r.Value > char.MaxValue || XmlConvert.IsXmlChar((char)r.Value)).Select(r => r.ToString()));
 }

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json;
+using Tinkuy.Web.Tests.Infrastructure;
 
 namespace Tinkuy.Web.Tests.Features.Encounters;
 
@@ -12,10 +11,8 @@ internal static class CalendarReader
     public sealed record Calendar(string? Name, Event[] Events);
 
     private const string Script = """
-        const { default: ICAL } = await import(process.argv[1]);
-        let text = '';
-        for await (const part of process.stdin) text += part;
-        const calendar = new ICAL.Component(ICAL.parse(text));
+        import ICAL from 'ical.js';
+        const calendar = new ICAL.Component(ICAL.parse(input));
         const events = calendar.getAllSubcomponents('vevent').map((component) => {
           const event = new ICAL.Event(component);
           const zone = calendar.getAllSubcomponents('vtimezone').find((z) => z.getFirstPropertyValue('tzid') === component.getFirstProperty('dtstart').getParameter('tzid'));
@@ -26,23 +23,8 @@ internal static class CalendarReader
             zone: zone.getFirstPropertyValue('tzid'), start: instant(event.startDate), end: instant(event.endDate),
           };
         });
-        console.log(JSON.stringify({ name: calendar.getFirstPropertyValue('name'), events }));
+        answer({ name: calendar.getFirstPropertyValue('name'), events });
         """;
 
-    public static async Task<Calendar> ReadAsync(string text)
-    {
-        var library = new Uri(Path.Combine(AppContext.BaseDirectory, "ical", "ical.mjs")).ToString();
-        using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "--eval", Script, library])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        await node.StandardInput.WriteAsync(text);
-        node.StandardInput.Close();
-        var (output, complaint) = (await node.StandardOutput.ReadToEndAsync(), await node.StandardError.ReadToEndAsync());
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, complaint);
-        return JsonSerializer.Deserialize<Calendar>(output, JsonSerializerOptions.Web)!;
-    }
+    public static Task<Calendar> ReadAsync(string text) => NodeModule.ReadAsync<Calendar>(Script, text);
 }

@@ -59,10 +59,10 @@ public class ReadTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("</script><b>", html);
 
         var data = JsonDocument.Parse(Regex.Match(html, "<script type=\"application/ld\\+json\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value).RootElement;
-        Assert.Equal("LearningResource", data.GetProperty("@type").GetString());
+        Assert.Equal("LearningResource", data.GetProperty("type")[0].GetString());
         Assert.Equal("</script><b>Tiras & «papel»", data.GetProperty("name").GetString());
-        Assert.Equal("https://creativecommons.org/licenses/by-sa/4.0/", data.GetProperty("license").GetString());
-        Assert.Equal("Rosa Quispe", data.GetProperty("author").GetProperty("name").GetString());
+        Assert.Equal("https://creativecommons.org/licenses/by-sa/4.0/", data.GetProperty("license").GetProperty("id").GetString());
+        Assert.Equal("Rosa Quispe", data.GetProperty("creator")[0].GetProperty("name").GetString());
     }
 
     [Fact]

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Library;
+using Tinkuy.Testing;
+using Tinkuy.Web.Tests.Infrastructure;
+
+namespace Tinkuy.Web.Tests.Features.Library.Doors;
+
+/// <summary>What a material's page tells machines, expanded by a JSON-LD processor of other people's.</summary>
+public class LearningResourceTests(Site site) : IClassFixture<Site>
+{
+    private const string Schema = "http://schema.org/";
+
+    [Fact]
+    public async Task A_processor_understands_what_it_is_whose_and_from_what_it_was_made()
+    {
+        long parent, child;
+        await using (var db = site.Open())
+        {
+            var (rosa, marcos) = (await db.Users.SingleAsync(p => p.DisplayName == "Rosa Quispe"), await db.Users.SingleAsync(p => p.DisplayName == "Marcos Ccori"));
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            var material = Material.Share(new() { Title = "Tiras", Body = "Dobla.", Country = "PE", Level = "primaria", Grades = ["4"], Area = "matematica", Licence = Licence.CcBySa4 }, rosa.DisplayName, rosa.Id, Guid.NewGuid(), now);
+            material.ShowTo(MaterialVisibility.Public);
+            db.Add(material);
+            await db.SaveChangesAsync();
+            var adaptation = material.Adapt(marcos, $"/biblioteca/{material.Id}", Guid.NewGuid(), now);
+            adaptation.ShowTo(MaterialVisibility.Public);
+            db.Add(adaptation);
+            await db.SaveChangesAsync();
+            (parent, child) = (material.Id, adaptation.Id);
+        }
+        var resource = (await ExpandAsync(child)).Single();
+        Assert.Equal($"https://localhost/biblioteca/{child}", resource.GetProperty("@id").GetString());
+        Assert.Equal(Schema + "LearningResource", resource.GetProperty("@type")[0].GetString());
+        Assert.Equal("https://creativecommons.org/licenses/by-sa/4.0/", First(resource, "license").GetProperty("@id").GetString());
+        Assert.Equal("Marcos Ccori", First(First(resource, "creator"), "name").GetProperty("@value").GetString());
+        Assert.Equal("https://w3id.org/kim/hcrt/lesson_plan", First(resource, "learningResourceType").GetProperty("@id").GetString());
+        Assert.Equal("https://w3id.org/kim/educationalLevel/level_1", First(resource, "educationalLevel").GetProperty("@id").GetString());
+        Assert.Equal("http://purl.org/dcx/lrmi-vocabs/educationalAudienceRole/teacher", First(resource, "audience").GetProperty("@id").GetString());
+        Assert.Equal($"https://localhost/biblioteca/{parent}", First(resource, "isBasedOn").GetProperty("@id").GetString());
+        Assert.Equal("Rosa Quispe", First(First(First(resource, "isBasedOn"), "creator"), "name").GetProperty("@value").GetString());
+    }
+
+    private static JsonElement First(JsonElement resource, string property) => resource.GetProperty(Schema + property)[0];
+
+    // The contexts stay on their servers: what matters of them here is that every word is schema.org's, and that id and type are addresses.
+    private async Task<JsonElement[]> ExpandAsync(long id)
+    {
+        var html = await site.Visitor().GetStringAsync($"/biblioteca/{id}");
+        var data = Regex.Match(html, "<script type=\"application/ld\\+json\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        return await NodeModule.ReadAsync<JsonElement[]>("""
+            import jsonld from 'jsonld';
+            const context = { '@context': { '@vocab': 'http://schema.org/', id: '@id', type: '@type', prefLabel: { '@id': 'http://www.w3.org/2004/02/skos/core#prefLabel', '@container': '@language' } } };
+            answer(await jsonld.expand(JSON.parse(input), { documentLoader: async (documentUrl) => ({ documentUrl, document: context }) }));
+            """, data);
+    }
+}
