@@ -58,6 +58,25 @@ install_missing() {
     die "apt-get no pudo instalar: ${missing[*]}" "apt-get could not install: ${missing[*]}"
 }
 
+# Whether Lucene.Net, which is not to be had everywhere, can be restored. It is tried once, and again when what is asked for or
+# the sources change: those of NuGet's own configuration, and TINKUY_PACKAGES (a folder or an address) if set.
+lucene_restores() {
+  local answer="$root/.build/lucene" question
+  if [ -z "${lucene:-}" ]; then
+    mkdir -p "$root/.build"
+    question=$(cat "$root/Directory.Packages.props" "$root/src/Search.Lucene/Search.Lucene.csproj" "$HOME/.nuget/NuGet/NuGet.Config" 2>/dev/null | cksum)
+    question="$question ${TINKUY_PACKAGES:-}"
+    if [ "$(sed 1d "$answer" 2>/dev/null)" != "$question" ]; then
+      lucene=no
+      (cd "$root" && timeout 120 dotnet restore src/Search.Lucene -v q 9>&-) >"$root/.build/lucene.log" 2>&1 && lucene=yes
+      printf '%s\n%s\n' "$lucene" "$question" >"$answer"
+    fi
+    lucene=$(head -1 "$answer")
+    [ "$lucene" = yes ] || say "Lucene.Net no se puede descargar aquí: sigo sin él, con PostgreSQL." "Lucene.Net cannot be restored here: going on without it, on PostgreSQL."
+  fi
+  [ "$lucene" = yes ]
+}
+
 # Builds the site into .build/site unless nothing changed since. MapStaticAssets needs the published output: it serves
 # empty files from an unpublished one. A site that runs from there keeps its files: the new ones come as a new folder.
 publish_site() {
@@ -65,13 +84,18 @@ publish_site() {
   mkdir -p "$root/.build"
   exec 9>"$root/.build/lock"
   flock 9
-  if [ ! -f "$out/Tinkuy.Web.dll" ] || [ ! -f "$stamp" ] || [ -n "$(changed_since "$stamp")" ]; then
+  lucene_restores || true
+  if [ ! -f "$out/Tinkuy.Web.dll" ] || [ ! -f "$stamp" ] || [ "$root/.build/lucene" -nt "$stamp" ] || [ -n "$(changed_since "$stamp")" ]; then
     say "Preparo el sitio; la primera vez tarda unos minutos." "Building the site; the first time takes some minutes."
     touch "$stamp.new"
     rm -rf "$out.new"
     (cd "$root" && dotnet publish src/Web -c Release -o "$out.new" -v q -p:RunAnalyzers=false 9>&-) >"$root/.build/publish.log" 2>&1 ||
       { grep -E 'error' "$root/.build/publish.log" | sort -u >&2
         die "El sitio no se pudo construir; el detalle está en .build/publish.log." "The site could not be built; the details are in .build/publish.log."; }
+    if lucene_restores; then
+      (cd "$root" && dotnet publish src/Search.Lucene -c Release -o "$out.new" -v q -p:RunAnalyzers=false 9>&-) >"$root/.build/lucene.log" 2>&1 ||
+        die "El buscador Lucene no se pudo construir; el detalle está en .build/lucene.log." "The Lucene engine could not be built; the details are in .build/lucene.log."
+    fi
     rm -rf "$out.old"
     [ ! -e "$out" ] || mv "$out" "$out.old"
     mv "$out.new" "$out"

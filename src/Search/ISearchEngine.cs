@@ -8,7 +8,7 @@ namespace Tinkuy.Search;
 /// </summary>
 public interface ISearchEngine
 {
-    /// <summary>Creates or updates the engine's own storage. Safe to call from several nodes at once.</summary>
+    /// <summary>Creates, updates or reopens the engine's own storage. Safe to call again, and from several nodes at once.</summary>
     Task PrepareAsync(CancellationToken cancel = default);
 
     /// <summary>Adds documents, replacing those with the same id; they are findable once the task ends.</summary>
@@ -37,4 +37,15 @@ public interface ISearchEngine
 
     /// <summary>Ends a rebuild: what was not indexed since it began is dropped, and the analyser's version is recorded.</summary>
     Task EndRebuildAsync(int rebuild, CancellationToken cancel = default);
+
+    /// <summary>
+    /// The position last kept with <see cref="KeepPositionAsync"/>; null when the index was never filled, was lost since, or was
+    /// made by another analyser: then it must be rebuilt. Cheap enough to ask every second.
+    /// </summary>
+    /// <exception cref="SearchIndexLostException">The index was found damaged just now.</exception>
+    Task<string?> PositionAsync(CancellationToken cancel = default);
+
+    /// <summary>Notes up to where of its source the index reaches. It never outlives what was indexed before it.</summary>
+    /// <param name="position">The caller's own words; any text.</param>
+    Task KeepPositionAsync(string position, CancellationToken cancel = default);
 }

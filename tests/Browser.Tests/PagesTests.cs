@@ -39,7 +39,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "", "/sin-permiso" }, { "", "/clave/nada" }, { "", "/invitacion/nada" },
         { "", "/correos/baja/{unsubscribe}" },
         { "administracion", "/administracion" }, { "teresa", "/administracion/solicitudes" }, { "teresa", "/administracion/invitaciones" },
-        { "administracion", "/administracion/correos" }, { "administracion", "/administracion/personas" }, { "administracion", "/administracion/curriculo" },
+        { "administracion", "/administracion/buscador" }, { "administracion", "/administracion/correos" }, { "administracion", "/administracion/personas" }, { "administracion", "/administracion/curriculo" },
         { "administracion", "/administracion/territorio" }, { "administracion", "/administracion/territorio/cargar" },
     };
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Web.Features.Search;
 
@@ -11,16 +10,11 @@ public static class SiteIndex
     /// <exception cref="OperationCanceledException">It is not after half a minute.</exception>
     public static async Task IndexedAsync(this Site site)
     {
-        var indexer = site.Services.GetRequiredService<Indexer>();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        do
-        {
-            await indexer.CatchUpAsync(deadline.Token);
-            await using var db = site.Open();
-            if (!await db.SearchChanges.AnyAsync(deadline.Token) && !await indexer.NeedsRebuildAsync(deadline.Token))
-                return;
-        }
-        while (await beat.WaitForNextTickAsync(deadline.Token));
+        foreach (var indexer in site.Services.GetRequiredService<SearchEngines>().Indexers)
+            do
+                await indexer.StepAsync(deadline.Token);
+            while (await indexer.IsBehindAsync(deadline.Token) && await beat.WaitForNextTickAsync(deadline.Token));
     }
 }

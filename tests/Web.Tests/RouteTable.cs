@@ -102,7 +102,7 @@ public static class RouteTable
         Inside("/estudios/{id:long}/publicar", "/estudios/{study}/publicar"),
 
         AdministratorOnly("/administracion"), AdministratorOnly("/administracion/solicitudes"), AdministratorOnly("/administracion/invitaciones"),
-        AdministratorOnly("/administracion/correos"), AdministratorOnly("/administracion/personas"), AdministratorOnly("/administracion/personas/{id:long}", "/administracion/personas/{julia}"),
+        AdministratorOnly("/administracion/buscador"), AdministratorOnly("/administracion/correos"), AdministratorOnly("/administracion/personas"), AdministratorOnly("/administracion/personas/{id:long}", "/administracion/personas/{julia}"),
         AdministratorOnly("/administracion/curriculo"), AdministratorOnly("/administracion/territorio"), AdministratorOnly("/administracion/territorio/cargar"),
         AdministratorOnly("/administracion/territorio/escuela/{id:long?}", "/administracion/territorio/escuela/987654321") with { Administrator = 404 },
         AdministratorOnly("/administracion/territorio/cargar/{id:long}", "/administracion/territorio/cargar/987654321") with { Administrator = 404 },

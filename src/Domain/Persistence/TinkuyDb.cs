@@ -46,6 +46,8 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<PublicRecord> PublicRecords => Set<PublicRecord>();
     public DbSet<FeedAddress> FeedAddresses => Set<FeedAddress>();
     public DbSet<SearchChange> SearchChanges => Set<SearchChange>();
+    public DbSet<SearchLog> SearchLogs => Set<SearchLog>();
+    public DbSet<SearchIndex> SearchIndexes => Set<SearchIndex>();
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<SavedSearchFind> SavedSearchFinds => Set<SavedSearchFind>();
     public DbSet<Invitation> Invitations => Set<Invitation>();

@@ -74,6 +74,20 @@ public sealed class PostgresSearchEngine(NpgsqlDataSource data, SpanishAnalyser 
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
+    public async Task<string?> PositionAsync(CancellationToken cancel = default)
+    {
+        await using var command = data.CreateCommand("SELECT position FROM search.meta WHERE analyser_version = $1");
+        command.Parameters.Add(new() { Value = analyser.Version });
+        return await command.ExecuteScalarAsync(cancel) as string;
+    }
+
+    public async Task KeepPositionAsync(string position, CancellationToken cancel = default)
+    {
+        await using var command = data.CreateCommand("UPDATE search.meta SET position = $1");
+        command.Parameters.Add(new() { Value = position });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     // In a transaction, so that the settings end with it.
     private async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancel)
     {

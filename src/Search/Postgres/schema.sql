@@ -7,6 +7,7 @@ CREATE TABLE search.meta (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     schema_version integer NOT NULL,
     analyser_version text,
+    position text,
     rebuild integer NOT NULL DEFAULT 0
 );
 

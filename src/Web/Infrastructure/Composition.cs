@@ -68,7 +68,7 @@ public static class Composition
     {
         await using var scope = app.Services.CreateAsyncScope();
         await Migrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<TinkuyDb>(), cancel);
-        await app.Services.GetRequiredService<Indexer>().PrepareAsync(cancel);
+        await app.Services.GetRequiredService<SearchEngines>().PrepareAsync(cancel);
     }
 
     /// <summary>Builds the request pipeline.</summary>

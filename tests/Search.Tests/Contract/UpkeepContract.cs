@@ -52,6 +52,20 @@ public abstract class UpkeepContract<THost> : EngineContract<THost> where THost 
     }
 
     [Fact]
+    public async Task A_position_is_kept_once_the_index_is_filled_by_todays_analyser()
+    {
+        Assert.Null(await Engine.PositionAsync());
+
+        var rebuild = await Engine.BeginRebuildAsync();
+        await Index(Document(1, "Agua"));
+        await Engine.EndRebuildAsync(rebuild);
+        await Engine.KeepPositionAsync("7:42");
+
+        await Engine.PrepareAsync();
+        Assert.Equal("7:42", await Engine.PositionAsync());
+    }
+
+    [Fact]
     public async Task Preparing_again_keeps_the_index()
     {
         await Index(Document(1, "Agua"));

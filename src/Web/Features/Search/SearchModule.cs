@@ -8,7 +8,10 @@ namespace Tinkuy.Web.Features.Search;
 
 public static class SearchModule
 {
-    /// <summary>The engine, what is fed to it, and what keeps it up.</summary>
+    /// <summary>The setting that chooses the engine: <c>PostgreSQL</c>, which is always there, or <c>Lucene</c>.</summary>
+    public const string EngineSetting = "Search:Engine";
+
+    /// <summary>The engines, what is fed to them, and what keeps them up.</summary>
     public static void AddSearch(this IServiceCollection services)
     {
         var (analyser, synonyms) = Synonyms.Load();
@@ -16,11 +19,13 @@ public static class SearchModule
         services.AddSingleton(new QueryAnalyser(analyser, synonyms));
         services.AddKeyedSingleton(nameof(PostgresSearchEngine), (provider, _) =>
             NpgsqlDataSource.Create(provider.GetRequiredService<IConfiguration>().GetConnectionString("Tinkuy")!));
-        services.AddSingleton<ISearchEngine>(provider => new PostgresSearchEngine(
+        services.AddSingleton(provider => new PostgresSearchEngine(
             provider.GetRequiredKeyedService<NpgsqlDataSource>(nameof(PostgresSearchEngine)), analyser, provider.GetRequiredService<QueryAnalyser>()));
+        services.AddSingleton<SearchEngines>();
+        services.AddSingleton(provider => provider.GetRequiredService<SearchEngines>().Answering);
         services.AddSingleton<ISearchSource, MaterialSource>();
         services.AddSingleton<IFoundKind, FoundMaterials>();
-        services.AddSingleton<Indexer>();
+        services.AddSingleton<IndexReports>();
         services.AddHostedService<IndexWorker>();
         services.AddScoped<FacetChoices>();
         services.AddSingleton<LibraryRequests>();

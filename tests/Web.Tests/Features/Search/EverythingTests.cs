@@ -143,7 +143,7 @@ public class EverythingTests(Site site) : IClassFixture<Site>
         await db.Database.ExecuteSqlAsync($"DELETE FROM search.documents");
         Assert.Empty((await SearchAsync("ruru", Viewer.Visitor)).Hits);
 
-        await site.Services.GetRequiredService<Indexer>().PrepareAsync();
+        await site.Services.GetRequiredService<SearchEngines>().PrepareAsync();
         await site.IndexedAsync();
 
         Assert.Single((await SearchAsync("ruru", Viewer.Visitor)).Hits);

@@ -1,0 +1,89 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Tinkuy.Search.Queries;
+
+namespace Tinkuy.Search.Lucene;
+
+/// <summary>Writes analysed queries as Lucene's.</summary>
+internal static class MatchQueries
+{
+    // What stands in the title tells most; tags and summary more than the body, where everything counts once more.
+    private const float InTitle = 2.5f;
+    private const float InSmall = 1f;
+
+    // Of equal documents, the one that says it in the words typed.
+    private const float Related = 0.85f;
+
+    /// <summary>Every group (or all but one) and none of the exclusions; everything when there are none.</summary>
+    /// <param name="relaxed">Whether one group may be missing.</param>
+    public static Query Of(IReadOnlyList<QueryGroup> groups, IReadOnlyList<QueryAlternative> excluded, bool relaxed)
+    {
+        BooleanQuery query = [];
+        if (groups.Count == 0)
+            query.Add(new MatchAllDocsQuery(), Occur.MUST);
+        else if (relaxed)
+            query.Add(AllButOne(groups), Occur.MUST);
+        foreach (var group in groups)
+        {
+            if (!relaxed)
+                query.Add(Group(group, FieldNames.All), Occur.MUST);
+            query.Add(Boosted(Group(group, FieldNames.Title), InTitle), Occur.SHOULD);
+            query.Add(Boosted(Group(group, FieldNames.Small), InSmall), Occur.SHOULD);
+        }
+        foreach (var alternative in excluded)
+            query.Add(Alternative(alternative, FieldNames.All), Occur.MUST_NOT);
+        return query;
+    }
+
+    /// <summary>One group: the best of its alternatives counts.</summary>
+    public static Query Group(QueryGroup group, string field)
+    {
+        if (group.Alternatives.Count == 1)
+            return Alternative(group.Alternatives[0], field);
+        return new DisjunctionMaxQuery(
+            [.. group.Alternatives.Select(a => a.Origin == AlternativeOrigin.Typed ? Alternative(a, field) : Boosted(Alternative(a, field), Related))], 0);
+    }
+
+    /// <summary>The typed words near each other, in any order, for those that are already known to have them; null for a single word.</summary>
+    public static Query? Near(IReadOnlyList<QueryGroup> groups, string field, int slop)
+    {
+        var typed = groups.Select(g => g.Alternatives.LastOrDefault(a => a.Origin == AlternativeOrigin.Correction) ?? g.Alternatives[0]).SelectMany(a => a.Terms).Distinct().Take(8).ToList();
+        if (typed.Count < 2)
+            return null;
+        var near = new PhraseQuery { Slop = slop };
+        foreach (var term in typed)
+            near.Add(new Term(field, term.Term));
+        return near;
+    }
+
+    private static Query Alternative(QueryAlternative alternative, string field)
+    {
+        if (alternative.Terms.Count == 1)
+            return new TermQuery(new(field, alternative.Terms[0].Term));
+        if (alternative.IsPhrase)
+        {
+            var phrase = new PhraseQuery();
+            foreach (var term in alternative.Terms)
+                phrase.Add(new Term(field, term.Term), term.Offset);
+            return phrase;
+        }
+        BooleanQuery all = [];
+        foreach (var term in alternative.Terms)
+            all.Add(new TermQuery(new(field, term.Term)), Occur.MUST);
+        return all;
+    }
+
+    private static BooleanQuery AllButOne(IReadOnlyList<QueryGroup> groups)
+    {
+        var query = new BooleanQuery { MinimumNumberShouldMatch = groups.Count - 1 };
+        foreach (var group in groups)
+            query.Add(Group(group, FieldNames.All), Occur.SHOULD);
+        return query;
+    }
+
+    private static Query Boosted(Query query, float boost)
+    {
+        query.Boost = boost;
+        return query;
+    }
+}
