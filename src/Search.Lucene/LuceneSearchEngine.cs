@@ -1,3 +1,4 @@
+using Lucene.Net.Store;
 using Tinkuy.Search.Analysis;
 using Tinkuy.Search.Queries;
 
@@ -14,7 +15,7 @@ public sealed class LuceneSearchEngine(string folder, SpanishAnalyser analyser, 
     private static readonly TimeSpan BetweenCommits = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenRefreshes = TimeSpan.FromMilliseconds(500);
 
-    private readonly Lock gate = new();
+    private readonly System.Threading.Lock gate = new();
     private readonly DocumentWriter writer = new(analyser);
     private volatile LuceneIndex? index;
     private volatile bool suspicious;
@@ -25,7 +26,7 @@ public sealed class LuceneSearchEngine(string folder, SpanishAnalyser analyser, 
         () =>
         {
             lock (gate)
-                index ??= LuceneIndex.Open(folder);
+                index ??= Open();
         },
         cancel);
 
@@ -126,11 +127,27 @@ public sealed class LuceneSearchEngine(string folder, SpanishAnalyser analyser, 
         }
     }
 
-    private Task WriteAsync(Action<LuceneIndex> write) => WriteAsync(index =>
+    private Task<bool> WriteAsync(Action<LuceneIndex> write) => WriteAsync(index =>
     {
         write(index);
         return true;
     });
+
+    private LuceneIndex Open()
+    {
+        try
+        {
+            return LuceneIndex.Open(folder);
+        }
+        catch (LockObtainFailedException e)
+        {
+            throw new SearchIndexLostException($"Another process keeps the index in {folder}.", e);
+        }
+        catch (IOException e)
+        {
+            throw new SearchIndexLostException($"No index can be kept in {folder}: {e.Message}", e);
+        }
+    }
 
     private LuceneIndex Current() => index ?? throw new SearchIndexLostException($"There is no index in {folder} yet.");
 

@@ -9,6 +9,7 @@ namespace Tinkuy.Search;
 public interface ISearchEngine
 {
     /// <summary>Creates, updates or reopens the engine's own storage. Safe to call again, and from several nodes at once.</summary>
+    /// <exception cref="SearchIndexLostException">It cannot be had, and another process may be why.</exception>
     Task PrepareAsync(CancellationToken cancel = default);
 
     /// <summary>Adds documents, replacing those with the same id; they are findable once the task ends.</summary>

@@ -17,3 +17,5 @@ public sealed class LuceneSnippets : SnippetContract<LuceneHost>;
 public sealed class LuceneSuggestions : SuggestContract<LuceneHost>;
 
 public sealed class LuceneUpkeep : UpkeepContract<LuceneHost>;
+
+public sealed class LuceneAlerts : AlertContract<LuceneHost>;
