@@ -22,7 +22,7 @@ public static class SearchModule
         services.AddSingleton(provider => new PostgresSearchEngine(
             provider.GetRequiredKeyedService<NpgsqlDataSource>(nameof(PostgresSearchEngine)), analyser, provider.GetRequiredService<QueryAnalyser>()));
         services.AddSingleton<SearchEngines>();
-        services.AddSingleton(provider => provider.GetRequiredService<SearchEngines>().Answering);
+        services.AddSingleton<ISearchEngine>(provider => provider.GetRequiredService<SearchEngines>().Answering);
         services.AddSingleton<ISearchSource, MaterialSource>();
         services.AddSingleton<IFoundKind, FoundMaterials>();
         services.AddSingleton<IndexReports>();
