@@ -9,6 +9,8 @@ using Tinkuy.Web.Features.Admin;
 using Tinkuy.Web.Features.Files;
 using Tinkuy.Web.Features.Library;
 using Tinkuy.Web.Features.Library.Doors;
+using Tinkuy.Web.Features.Library.Export;
+using Tinkuy.Web.Features.Library.Taking;
 using Tinkuy.Web.Features.Groups;
 using Tinkuy.Web.Features.Encounters;
 using Tinkuy.Web.Features.Encounters.Acta;
@@ -91,6 +93,8 @@ public static class Composition
         app.MapFiles();
         app.MapSearch();
         app.MapDoors();
+        app.MapExport();
+        app.MapTaking();
         // Without it a visitor who mistypes an address would be asked to log in.
         app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }

@@ -39,6 +39,12 @@ public enum ImportProblem
     BodyTooIntricate,
     /// <summary>Another file of the same folder has the same source_id. Argument: that file.</summary>
     SourceTwice,
+    /// <summary>A file that should lie beside the lesson does not. Argument: its name.</summary>
+    FileMissing,
+    /// <summary>A file beside the lesson is refused, like an upload would be. Arguments: its name, the sentence of the refusal.</summary>
+    FileRefused,
+    /// <summary>There are files, and no administrator yet whom they could belong to.</summary>
+    NobodyToOwnFiles,
     /// <summary>The file cannot be read from disk. Argument: what the system says.</summary>
     Unreadable,
 }

@@ -1,3 +1,4 @@
+using Tinkuy.Domain.Library.Export;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Domain.Text;
 
@@ -6,7 +7,8 @@ namespace Tinkuy.Domain.Library.Import;
 /// <summary>
 /// A material as a file tells it. The head's keys: <c>title, kind, author, licence</c> are needed; <c>source_id</c>
 /// identifies it at its source; <c>source_url, summary, language, country, level, grades, area, competencies, modalities,
-/// duration</c> (minutes), <c>needs, electricity, internet</c> say more. Others are left alone.
+/// duration</c> (minutes), <c>needs, electricity, internet</c> say more; <c>visibility</c> (<c>public, members, draft</c>) and
+/// <c>based_on_title, based_on_author, based_on_licence, based_on_url</c> are what an export adds. Others are left alone.
 /// </summary>
 /// <param name="Content">What a reader sees.</param>
 /// <param name="Author">The names to credit.</param>
@@ -15,6 +17,13 @@ namespace Tinkuy.Domain.Library.Import;
 /// <param name="Head">The head, for keys of one's own.</param>
 public sealed record MaterialDocument(MaterialContent Content, string Author, string SourceId, string SourceUrl, FrontMatter Head)
 {
+    private static readonly Dictionary<string, MaterialVisibility> Visibilities = new()
+    {
+        ["public"] = MaterialVisibility.Public,
+        ["members"] = MaterialVisibility.Members,
+        ["draft"] = MaterialVisibility.Draft,
+    };
+
     private static readonly Dictionary<string, MaterialKind> Kinds = new()
     {
         ["sesion"] = MaterialKind.Session,
@@ -24,6 +33,38 @@ public sealed record MaterialDocument(MaterialContent Content, string Author, st
         ["relato"] = MaterialKind.Story,
         ["recurso"] = MaterialKind.Resource,
     };
+
+    /// <summary>Who may read it: everybody unless the file says otherwise. What it says of groups means nothing here: its author alone.</summary>
+    public MaterialVisibility Visibility =>
+        Head.Text("visibility") is { Length: > 0 } word ? Visibilities.GetValueOrDefault(word, MaterialVisibility.Draft) : MaterialVisibility.Public;
+
+    /// <summary>The word for a kind in files.</summary>
+    public static string WordOf(MaterialKind kind) => Kinds.Single(k => k.Value == kind).Key;
+
+    /// <summary>The word in files for who may read it; a group stays behind when its material travels.</summary>
+    public static string WordOf(MaterialVisibility visibility) => visibility switch
+    {
+        MaterialVisibility.Public => "public",
+        MaterialVisibility.Members => "members",
+        _ => "draft",
+    };
+
+    /// <summary>What it was adapted from, as the file says; null when it does not.</summary>
+    /// <exception cref="ImportException">The licence is missing or unknown.</exception>
+    public Origin? ReadOrigin()
+    {
+        if (Head.Text("based_on_title").Length == 0)
+            return null;
+        return new()
+        {
+            Title = Within(Head, "based_on_title", Material.MaxTitle, Head.Text("based_on_title")),
+            Credit = Within(Head, "based_on_author", Material.MaxCredit, Head.Needed("based_on_author")),
+            Licence = Licences.Parse(Head.Needed("based_on_licence"))
+                ?? throw new ImportException(ImportProblem.UnknownLicence, Head.LineOf("based_on_licence"), Head.Text("based_on_licence")),
+            Url = Within(Head, "based_on_url", Material.MaxUrl, Head.Text("based_on_url")),
+            Number = 1,
+        };
+    }
 
     /// <summary>Reads a file's text. Names of levels, grades, areas and the like become the country's codes where it knows them.</summary>
     /// <exception cref="ImportException">What is wrong and on which line.</exception>
@@ -46,7 +87,7 @@ public sealed record MaterialDocument(MaterialContent Content, string Author, st
             Summary = Within(head, "summary", Material.MaxSummary, head.Text("summary")),
             Body = ReadBody(head),
             Kind = ReadKind(head),
-            Country = curriculum.Country,
+            Country = IsOurs(head) ? Within(head, "country", 2, head.Text("country")) : curriculum.Country,
             Level = Code(head, "level", curriculum.FindLevel(level), level),
             Grades = [.. head.Texts("grades").Select(g => Code(head, "grades", curriculum.FindGrade(level, g), g))],
             Area = Code(head, "area", curriculum.FindArea(head.Text("area")), head.Text("area")),
@@ -61,6 +102,8 @@ public sealed record MaterialDocument(MaterialContent Content, string Author, st
                 ?? throw new ImportException(ImportProblem.UnknownLicence, head.LineOf("licence"), head.Text("licence")),
         };
     }
+
+    private static bool IsOurs(FrontMatter head) => head.Text("format") == MaterialHead.Format;
 
     private static string ReadTitle(FrontMatter head)
     {
@@ -77,7 +120,7 @@ public sealed record MaterialDocument(MaterialContent Content, string Author, st
 
     private static string ReadBody(FrontMatter head)
     {
-        var body = LeftOverMarkup.Clean(head.Body);
+        var body = IsOurs(head) ? head.Body : LeftOverMarkup.Clean(head.Body);
         return Markdown.Check(body) switch
         {
             null => body,

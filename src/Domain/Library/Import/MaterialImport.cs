@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
@@ -25,11 +26,12 @@ public enum ImportOutcome
 public sealed record ImportedFile(string File, int Place, int Of, ImportOutcome Outcome, string Title, ImportException? Failure);
 
 /// <summary>
-/// Brings a folder of Markdown files into the public library, with their authors' credit. A <c>source_id</c> is one
-/// material for ever: an unchanged file changes nothing, an edited one adds a version. Each file is saved by itself, so
-/// a malformed one, or an interruption, leaves the others in.
+/// Brings a folder of Markdown files, or of tables with a material in each row, into the public library, with their authors'
+/// credit. A <c>source_id</c> is one material for ever: an unchanged file changes nothing, an edited one adds a version.
+/// Each material is saved by itself, so a malformed one, or an interruption, leaves the others in.
 /// </summary>
-public sealed class MaterialImport(TinkuyDb db, Taxonomy taxonomy, TimeProvider clock)
+/// <param name="files">Takes in the files that lie beside a lesson; without it they stay where they are.</param>
+public sealed class MaterialImport(TinkuyDb db, Taxonomy taxonomy, TimeProvider clock, IImportedFiles? files = null)
 {
     private static readonly EnumerationOptions EveryFolder = new()
     {
@@ -38,63 +40,97 @@ public sealed class MaterialImport(TinkuyDb db, Taxonomy taxonomy, TimeProvider 
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
     };
 
-    /// <summary>Imports every <c>*.md</c> below the folder, in the order of their names.</summary>
-    /// <param name="done">Told of each file once it is saved.</param>
-    /// <returns>How many files had each outcome.</returns>
+    /// <summary>
+    /// Imports every <c>*.md</c>, every row of every <c>*.csv</c> and every package of eXeLearning below the folder, in the
+    /// order of their names. A package beside a Markdown file belongs to that.
+    /// </summary>
+    /// <param name="done">Told of each material once it is saved.</param>
+    /// <returns>How many materials had each outcome.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public async Task<IReadOnlyDictionary<ImportOutcome, int>> RunAsync(string folder, Action<ImportedFile> done, CancellationToken cancel = default)
     {
-        string[] files = [.. Directory.EnumerateFiles(folder, "*.md", EveryFolder).Order(StringComparer.Ordinal)];
+        var found = Find(folder);
         var counts = Enum.GetValues<ImportOutcome>().ToDictionary(o => o, _ => 0);
         var seen = new Dictionary<string, string>();
         await AloneAsync(async () =>
         {
-            for (var i = 0; i < files.Length; i++)
+            for (var i = 0; i < found.Count; i++)
             {
-                var name = Path.GetRelativePath(folder, files[i]);
-                var result = await TryAsync(files[i], name, seen, cancel);
+                var result = await TryAsync(found[i], seen, cancel);
                 counts[result.Outcome]++;
-                done(new(name, i + 1, files.Length, result.Outcome, result.Title, result.Failure));
+                done(new(found[i].Name, i + 1, found.Count, result.Outcome, result.Title, result.Failure));
             }
         }, cancel);
         return counts;
     }
 
-    private async Task<(ImportOutcome Outcome, string Title, ImportException? Failure)> TryAsync(string path, string name, Dictionary<string, string> seen, CancellationToken cancel)
+    // A file, or a row of a table, whose text is known already.
+    private sealed record Lesson(string Path, string Name, int Row, string? Text);
+
+    private static List<Lesson> Find(string folder)
+    {
+        var lessons = new List<Lesson>();
+        string[] paths = [.. Directory.EnumerateFiles(folder, "*", EveryFolder).Order(StringComparer.Ordinal)];
+        var lessonFolders = paths.Where(p => Path.GetExtension(p).Equals(".md", StringComparison.OrdinalIgnoreCase)).Select(Path.GetDirectoryName).ToHashSet();
+        foreach (var path in paths)
+        {
+            var name = Path.GetRelativePath(folder, path);
+            if (Path.GetExtension(path).Equals(".md", StringComparison.OrdinalIgnoreCase))
+                lessons.Add(new(path, name, 0, null));
+            else if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) && new FileInfo(path).Length <= MaterialCsv.MaxBytes)
+                lessons.AddRange(MaterialCsv.Read(File.ReadAllText(path)).Select(row => new Lesson(path, name, row.Line, row.Markdown)));
+            else if (Path.GetExtension(path).Equals(".elpx", StringComparison.OrdinalIgnoreCase) && !lessonFolders.Contains(Path.GetDirectoryName(path)) && Elpx(path) is { } package)
+                lessons.Add(new(path, name, 1, package.ToMarkdown(Path.GetFileName(path))));
+        }
+        return lessons;
+    }
+
+    private static ElpxMetadata? Elpx(string path)
+    {
+        using var package = File.OpenRead(path);
+        return ElpxMetadata.Read(package);
+    }
+
+    private async Task<(ImportOutcome Outcome, string Title, ImportException? Failure)> TryAsync(Lesson lesson, Dictionary<string, string> seen, CancellationToken cancel)
     {
         try
         {
-            var bytes = await ReadAsync(path, cancel);
+            var bytes = lesson.Text is { } text ? Encoding.UTF8.GetBytes(text) : await ReadAsync(lesson.Path, cancel);
             var document = MaterialDocument.Read(MaterialFileText.Decode(bytes), taxonomy);
             if (document.SourceId.Length == 0)
                 throw new ImportException(ImportProblem.KeyMissing, document.Head.LineOf("source_id"), "source_id");
-            if (!seen.TryAdd(document.SourceId, name))
+            if (!seen.TryAdd(document.SourceId, lesson.Name))
                 throw new ImportException(ImportProblem.SourceTwice, document.Head.LineOf("source_id"), seen[document.SourceId]);
-            return (await SaveAsync(document, Convert.ToHexStringLower(SHA256.HashData(bytes)), cancel), document.Content.Title, null);
+            return (await SaveAsync(document, Path.GetDirectoryName(lesson.Path)!, Convert.ToHexStringLower(SHA256.HashData(bytes)), cancel), document.Content.Title, null);
         }
         catch (ImportException failure)
         {
-            return (ImportOutcome.Failed, "", failure);
+            // In a table the row is what its author can find.
+            return (ImportOutcome.Failed, "", lesson.Row == 0 ? failure : new ImportException(failure.Problem, lesson.Row, [.. failure.Arguments]));
         }
     }
 
-    private async Task<ImportOutcome> SaveAsync(MaterialDocument document, string hash, CancellationToken cancel)
+    private async Task<ImportOutcome> SaveAsync(MaterialDocument document, string folder, string hash, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        var now = clock.GetUtcNow().UtcDateTime;
-        var material = await db.Materials.SingleOrDefaultAsync(m => m.SourceId == document.SourceId, cancel);
-        if (material?.SourceHash == hash)
+        if (await db.Materials.AnyAsync(m => m.SourceId == document.SourceId && m.SourceHash == hash, cancel))
             return ImportOutcome.Unchanged;
+        var origin = document.ReadOrigin();
+        var attached = files is null ? [] : await files.TakeAsync(folder, document.Head.Texts("files"), cancel);
+        var content = document.Content with { Attachments = [.. attached.Select(f => f.Name)] };
+        var now = clock.GetUtcNow().UtcDateTime;
+        var material = await db.Materials.Include(m => m.Files).Include(m => m.Origin).SingleOrDefaultAsync(m => m.SourceId == document.SourceId, cancel);
         var outcome = material is null ? ImportOutcome.Added : ImportOutcome.Updated;
         if (material is null)
         {
-            material = Material.Share(document.Content, document.Author, authorId: null, Guid.NewGuid(), now);
-            material.SourceId = document.SourceId;
-            material.ShowTo(MaterialVisibility.Public);
+            material = Material.Share(content, document.Author, authorId: null, Guid.NewGuid(), now);
+            (material.SourceId, material.Origin) = (document.SourceId, origin);
+            material.ShowTo(document.Visibility);
             db.Add(material);
         }
         else
-            material.Revise(document.Content, byId: null, now);
+            material.Revise(content, byId: null, now);
+        material.Attach(attached);
         (material.Credit, material.SourceUrl, material.SourceHash) = (document.Author, document.SourceUrl, hash);
         await db.SaveChangesAsync(cancel);
         return outcome;

@@ -1,5 +1,7 @@
 using Tinkuy.Domain.Library.Import;
+using Tinkuy.Web.Features.Library.Export;
 using Tinkuy.Web.Features.Library.Import;
+using Tinkuy.Web.Features.Library.Taking;
 
 namespace Tinkuy.Web.Features.Library;
 
@@ -8,7 +10,10 @@ public static class LibraryModule
 {
     public static void AddLibrary(this IServiceCollection services)
     {
+        services.AddScoped<IImportedFiles, ImportedFiles>();
         services.AddScoped<MaterialImport>();
+        services.AddExport();
+        services.AddTaking();
         services.AddScoped<ImportCommand>();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
+using Tinkuy.Domain.Search;
 using Tinkuy.Testing;
 using Tinkuy.Web.Tests.Infrastructure;
 
@@ -95,6 +96,34 @@ public class FeedTests(Site site) : IClassFixture<Site>
         foreach (var stranger in new[] { "rosa", "administracion" })
             Assert.Equal(HttpStatusCode.NotFound, (await (await site.As(stranger)).GetAsync($"/novedades?grupo={group.Id}")).StatusCode);
         Assert.DoesNotContain("Lectura EIB", await (await site.As("rosa")).GetStringAsync("/novedades"));
+    }
+
+    [Fact]
+    public async Task A_saved_search_s_feed_finds_what_its_owner_may_read()
+    {
+        var secret = await site.MaterialAsync("julia", "Luciérnagas en quechua", MaterialVisibility.Group);
+        var open = await site.MaterialAsync("rosa", "Luciérnagas para todos");
+        await site.IndexedAsync();
+        var addresses = new Dictionary<string, string>();
+        foreach (var who in new[] { "elena", "rosa" })
+        {
+            long id;
+            await using (var db = site.Open())
+            {
+                var person = await db.Users.SingleAsync(p => p.Email!.StartsWith(who));
+                var search = SavedSearch.Of(person.Id, "Luciérnagas", "?q=luciernagas", TimeProvider.System.GetUtcNow().UtcDateTime);
+                db.Add(search);
+                await db.SaveChangesAsync();
+                id = search.Id;
+            }
+            var browser = await site.As(who);
+            Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync("/novedades", "/novedades?handler=Search", ("busqueda", $"{id}"))).StatusCode);
+            addresses[who] = new Uri(Regex.Match(await browser.GetStringAsync("/novedades"), "value=\"(https://localhost/novedades/busqueda/[^\"]+)\"").Groups[1].Value).PathAndQuery;
+        }
+        var feed = await ReadAsync(site.Visitor(), addresses["elena"]);
+        Assert.Equal("Tinkuy · Luciérnagas", feed.Title);
+        Assert.Equal([$"https://localhost/biblioteca/{open}", $"https://localhost/biblioteca/{secret}"], feed.Entries.Select(e => e.Id));
+        Assert.Equal([$"https://localhost/biblioteca/{open}"], (await ReadAsync(site.Visitor(), addresses["rosa"])).Entries.Select(e => e.Id));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library.Doors;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Domain.Search;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Library.Doors.Atom;
@@ -34,6 +35,9 @@ public class FeedsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicAd
     /// <summary>The viewer's groups.</summary>
     public List<FeedChoice> Groups { get; private set; } = [];
 
+    /// <summary>The viewer's saved searches.</summary>
+    public List<FeedChoice> Searches { get; private set; } = [];
+
     /// <summary>The public library's feed.</summary>
     public string Library => address.Of(LibraryFeed.Path);
 
@@ -44,8 +48,8 @@ public class FeedsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicAd
     {
         if (!await LoadAsync(cancel))
             return NotFound();
-        if (Address is not null && TempData[Made] is string token)
-            Link = address.Of($"/novedades/{token}.atom");
+        if (TempData[Made] is string path)
+            Link = address.Of(path);
         return Page();
     }
 
@@ -56,7 +60,7 @@ public class FeedsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicAd
             return NotFound();
         if (Address is null)
             db.Add(Address = new() { PersonId = viewer.Id, GroupId = group });
-        TempData[Made] = Address.Renew(clock.GetUtcNow().UtcDateTime);
+        TempData[Made] = $"/novedades/{Address.Renew(clock.GetUtcNow().UtcDateTime)}.atom";
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -68,6 +72,16 @@ public class FeedsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicAd
             return await OnPostAsync(cancel);
         }
         return LocalRedirect(Here);
+    }
+
+    /// <summary>Makes an address for a saved search, or gives it a new secret.</summary>
+    public async Task<IActionResult> OnPostSearchAsync(long busqueda, CancellationToken cancel)
+    {
+        if (await db.SavedSearchesOf(viewer).SingleOrDefaultAsync(s => s.Id == busqueda, cancel) is not { } search)
+            return NotFound();
+        TempData[Made] = $"/novedades/busqueda/{search.RenewAddress()}.atom";
+        await db.SaveChangesAsync(cancel);
+        return LocalRedirect("/novedades");
     }
 
     /// <summary>Ends an address: whoever has it finds nothing there any more.</summary>
@@ -86,6 +100,7 @@ public class FeedsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicAd
         if (GroupId is not { } group)
         {
             Groups = await db.Groups.Where(g => mine.Contains(g.Id)).OrderBy(g => g.Name).Select(g => new FeedChoice(g.Id, g.Name)).ToListAsync(cancel);
+            Searches = await db.SavedSearchesOf(viewer).OrderBy(s => s.Name).Select(s => new FeedChoice(s.Id, s.Name)).ToListAsync(cancel);
             return true;
         }
         Subject = await db.Groups.Where(g => g.Id == group && mine.Contains(g.Id)).Select(g => g.Name).SingleOrDefaultAsync(cancel);
@@ -94,5 +109,5 @@ public class FeedsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicAd
     }
 }
 
-/// <summary>One of the viewer's groups.</summary>
+/// <summary>One of the viewer's groups or saved searches.</summary>
 public sealed record FeedChoice(long Id, string Name);

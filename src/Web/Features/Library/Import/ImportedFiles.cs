@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain.Files;
+using Tinkuy.Domain.Library.Import;
+using Tinkuy.Domain.People;
+using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Files;
+using Tinkuy.Web.Infrastructure.Files;
+
+namespace Tinkuy.Web.Features.Library.Import;
+
+/// <summary>The files beside imported lessons: uploads of the first administrator, with all that an upload must pass.</summary>
+public sealed class ImportedFiles(TinkuyDb db, FileIntake intake, IStringLocalizer<FilesText> text) : IImportedFiles
+{
+    public async Task<IReadOnlyList<StoredFile>> TakeAsync(string folder, IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        if (names.Count == 0)
+            return [];
+        var uploader = await db.UserRoles.Where(r => db.Roles.Any(x => x.Id == r.RoleId && x.Name == Roles.Administrator))
+            .OrderBy(r => r.UserId).Select(r => (long?)r.UserId).FirstOrDefaultAsync(cancel) ?? throw new ImportException(ImportProblem.NobodyToOwnFiles, 1);
+        var files = new List<StoredFile>();
+        foreach (var name in names)
+            files.Add(await TakeAsync(Inside(folder, name), name, uploader, cancel));
+        return files;
+    }
+
+    private async Task<StoredFile> TakeAsync(string path, string name, long uploader, CancellationToken cancel)
+    {
+        try
+        {
+            await using var content = File.OpenRead(path);
+            return await intake.AcceptAsync(content, Path.GetFileName(path), uploader, cancel);
+        }
+        catch (FileRefusedException refused)
+        {
+            throw new ImportException(ImportProblem.FileRefused, 1, name, text[refused.Problem.ToString(), name, refused.Limit].Value);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportException(ImportProblem.FileMissing, 1, name);
+        }
+    }
+
+    // A lesson from elsewhere must not fetch /etc/passwd into the library.
+    private static string Inside(string folder, string name)
+    {
+        var path = Path.GetFullPath(name, Path.GetFullPath(folder));
+        return path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && new FileInfo(path) is { Exists: true, LinkTarget: null }
+            ? path
+            : throw new ImportException(ImportProblem.FileMissing, 1, name);
+    }
+}

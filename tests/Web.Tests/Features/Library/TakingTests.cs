@@ -1,0 +1,80 @@
+using System.IO.Compression;
+using System.Net;
+using AngleSharp.Html.Parser;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tinkuy.Domain.Library;
+using Tinkuy.Testing;
+using Tinkuy.Web.Infrastructure.Files;
+
+namespace Tinkuy.Web.Tests.Features.Library;
+
+public class TakingTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_material_travels_with_its_files_and_its_credit_and_opens_without_the_site()
+    {
+        var file = await StoreAsync("Ficha ñ & más.txt", "Contenido de la ficha");
+        var id = await site.MaterialAsync("rosa", "Tiras <b> & «papel»", body: $"Mira [la ficha]({file.Url}) y [otra cosa](/biblioteca/1).");
+        await using (var db = site.Open())
+        {
+            db.Add(new MaterialFile { MaterialId = id, FileId = file.Id });
+            await db.SaveChangesAsync();
+        }
+        var page = await site.Visitor().PageAsync($"/biblioteca/{id}");
+        Assert.Contains("Descargar todo (ZIP, archivos: 21 B)", page);
+        using var zip = new ZipArchive(new MemoryStream(await site.Visitor().GetByteArrayAsync($"/biblioteca/{id}/descargar.zip")));
+        Assert.Equal(["CREDITOS.txt", $"archivos/{file.Name}", "material.html"], zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+        Assert.Equal("Contenido de la ficha", Text(zip, $"archivos/{file.Name}"));
+        var credits = Text(zip, "CREDITOS.txt");
+        Assert.Contains("«Tiras <b> & «papel»», Rosa Quispe. CC BY-SA 4.0.", credits);
+        Assert.Contains("https://creativecommons.org/licenses/by-sa/4.0/", credits);
+
+        var document = new HtmlParser().ParseDocument(Text(zip, "material.html"));
+        Assert.Equal("Tiras <b> & «papel»", document.Title);
+        Assert.Empty(document.Scripts);
+        var links = document.QuerySelectorAll("a").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.Equal($"archivos/{Uri.EscapeDataString(file.Name)}", links[0]);
+        Assert.Equal("https://localhost/biblioteca/1", links[1]);
+        Assert.DoesNotContain(links, l => l.StartsWith('/'));
+    }
+
+    [Fact]
+    public async Task The_paper_shows_the_text_the_credit_and_the_licence()
+    {
+        var id = await site.MaterialAsync("rosa", "Para imprimir");
+        var page = await site.Visitor().PageAsync($"/biblioteca/{id}/imprimir");
+        Assert.Contains("<strong>la tira</strong>", page);
+        Assert.Contains("«Para imprimir», Rosa Quispe. CC BY-SA 4.0.", page);
+        Assert.Contains("rel=\"license\"", page);
+        Assert.Contains($"https://localhost/biblioteca/{id}", page);
+    }
+
+    [Fact]
+    public async Task What_one_may_not_see_cannot_be_taken()
+    {
+        var id = await site.MaterialAsync("julia", "Del grupo", MaterialVisibility.Group);
+        foreach (var stranger in new[] { site.Visitor(), await site.As("rosa"), await site.As("administracion") })
+            foreach (var page in new[] { "imprimir", "descargar.zip" })
+                Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/biblioteca/{id}/{page}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await (await site.As("elena")).GetAsync($"/biblioteca/{id}/descargar.zip")).StatusCode);
+    }
+
+    private async Task<Domain.Files.StoredFile> StoreAsync(string name, string text)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Domain.Persistence.TinkuyDb>();
+        var rosa = await db.Users.SingleAsync(p => p.DisplayName == "Rosa Quispe");
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        var file = await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(content, name, rosa.Id);
+        file.Keep();
+        await db.SaveChangesAsync();
+        return file;
+    }
+
+    private static string Text(ZipArchive zip, string name)
+    {
+        using var reader = new StreamReader(zip.GetEntry(name)!.Open());
+        return reader.ReadToEnd();
+    }
+}
