@@ -27,7 +27,8 @@ public static class LearningResource
     /// <summary>The description, ready to be written as JSON. What is not known is left out.</summary>
     /// <param name="material">With its files and its origin.</param>
     /// <param name="address">The material's own.</param>
-    public static Dictionary<string, object> Of(Material material, string address, Curriculum curriculum)
+    /// <param name="tellsParent">Whether the reader may know where its original stands; its credit stays in any case.</param>
+    public static Dictionary<string, object> Of(Material material, string address, Curriculum curriculum, bool tellsParent)
     {
         var data = new Dictionary<string, object?>
         {
@@ -47,7 +48,7 @@ public static class LearningResource
             ["teaches"] = Some(material.Competencies.Zip(SpanishWords.Competencies(material, curriculum), (code, name) => Concept(Competency(address, code), name))),
             ["keywords"] = Some(SpanishWords.Areas(material, curriculum).Concat(SpanishWords.Grades(material, curriculum)).Concat(SpanishWords.Modalities(material, curriculum))),
             ["timeRequired"] = material.DurationMinutes is { } minutes ? $"PT{minutes}M" : null,
-            ["isBasedOn"] = Some(Sources(material, address)),
+            ["isBasedOn"] = Some(Sources(material, address, tellsParent)),
             ["dateCreated"] = Day(material.CreatedAt),
             ["datePublished"] = Day(material.CreatedAt),
             ["dateModified"] = Day(material.UpdatedAt),
@@ -62,17 +63,17 @@ public static class LearningResource
     private static Dictionary<string, object> Creator(Material material) =>
         new() { ["type"] = material is { AuthorId: not null, LessonStudyId: null } ? "Person" : "Organization", ["name"] = material.Credit };
 
-    private static IEnumerable<Dictionary<string, object>> Sources(Material material, string address)
+    private static IEnumerable<Dictionary<string, object>> Sources(Material material, string address, bool tellsParent)
     {
-        if (material.Origin is { Url.Length: > 0 } origin)
-            yield return new()
-            {
-                ["id"] = Absolute(address, origin.Url),
-                ["type"] = new[] { "LearningResource" },
-                ["name"] = origin.Title,
-                ["creator"] = new[] { new Dictionary<string, object> { ["type"] = "Organization", ["name"] = origin.Credit } },
-                ["license"] = Id(origin.Licence.Uri),
-            };
+        if (material.Origin is { } origin)
+        {
+            var source = tellsParent && origin.Url.Length > 0 ? Id(Absolute(address, origin.Url)) : new Dictionary<string, object>();
+            source["type"] = new[] { "LearningResource" };
+            source["name"] = origin.Title;
+            source["creator"] = new[] { new Dictionary<string, object> { ["type"] = "Organization", ["name"] = origin.Credit } };
+            source["license"] = Id(origin.Licence.Uri);
+            yield return source;
+        }
         if (material.SourceUrl.Length > 0)
             yield return Id(material.SourceUrl);
     }

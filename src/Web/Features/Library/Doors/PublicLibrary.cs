@@ -12,9 +12,20 @@ public sealed class PublicLibrary(TinkuyDb db)
     // The second condition follows from the first; said aloud it lets the planner use its index.
     public IQueryable<Material> Materials => db.MaterialsVisibleTo(Viewer.Visitor).Where(m => m.Visibility == MaterialVisibility.Public).AsNoTracking();
 
-    /// <summary>Those of these materials that are public, with files and origin, by number.</summary>
-    public Task<Dictionary<long, Material>> WholeAsync(IReadOnlyCollection<long> ids, CancellationToken cancel) =>
-        Materials.Where(m => ids.Contains(m.Id))
+    /// <summary>
+    /// Those of these materials that are public, with files and origin, by number. Of an original that is not public itself the
+    /// credit stays, which its licence asks for, but not where it stands.
+    /// </summary>
+    public async Task<Dictionary<long, Material>> WholeAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        var whole = await Materials.Where(m => ids.Contains(m.Id))
             .Include(m => m.Origin).Include(m => m.Territory).Include(m => m.Files).ThenInclude(f => f.File)
             .AsSplitQuery().ToDictionaryAsync(m => m.Id, cancel);
+        var origins = whole.Values.Select(m => m.Origin).OfType<Origin>().ToList();
+        var parents = origins.Select(o => o.ParentId).OfType<long>().ToList();
+        var open = parents.Count == 0 ? [] : await Materials.Where(m => parents.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancel);
+        foreach (var origin in origins.Where(o => o.ParentId is not { } parent || !open.Contains(parent)))
+            origin.Url = "";
+        return whole;
+    }
 }

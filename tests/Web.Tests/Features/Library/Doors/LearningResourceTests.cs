@@ -42,6 +42,33 @@ public class LearningResourceTests(Site site) : IClassFixture<Site>
         Assert.Equal("Rosa Quispe", First(First(First(resource, "isBasedOn"), "creator"), "name").GetProperty("@value").GetString());
     }
 
+    [Fact]
+    public async Task No_door_tells_where_an_original_stands_that_is_not_public()
+    {
+        long parent, child;
+        await using (var db = site.Open())
+        {
+            var (julia, elena) = (await db.Users.SingleAsync(p => p.DisplayName == "Julia Torres"), await db.Users.SingleAsync(p => p.DisplayName == "Elena Huamán"));
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            var material = Material.Share(new() { Title = "Del grupo", Body = "Texto." }, julia.DisplayName, julia.Id, Guid.NewGuid(), now);
+            material.ShowTo(MaterialVisibility.Group, (await db.Groups.SingleAsync(g => g.Name == "Lectura EIB")).Id);
+            db.Add(material);
+            await db.SaveChangesAsync();
+            var adaptation = material.Adapt(elena, $"/biblioteca/{material.Id}", Guid.NewGuid(), now);
+            adaptation.ShowTo(MaterialVisibility.Public);
+            db.Add(adaptation);
+            await db.SaveChangesAsync();
+            (parent, child) = (material.Id, adaptation.Id);
+        }
+        foreach (var door in new[] { $"/biblioteca/{child}", $"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:localhost:material/{child}", $"/api/v1/materiales/{child}" })
+        {
+            var answer = await site.Visitor().GetStringAsync(door);
+            Assert.DoesNotContain($"/biblioteca/{parent}\"", answer);
+            Assert.DoesNotContain($"/biblioteca/{parent}<", answer);
+        }
+        Assert.Contains("Julia Torres", await site.Visitor().GetStringAsync($"/api/v1/materiales/{child}"));
+    }
+
     private static JsonElement First(JsonElement resource, string property) => resource.GetProperty(Schema + property)[0];
 
     // The contexts stay on their servers: what matters of them here is that every word is schema.org's, and that id and type are addresses.
