@@ -47,10 +47,10 @@ public static class RouteTable
         FacilitatorOnly("/grupos/{id:long}/editar", "/grupos/{group}/editar"),
         Inside("/grupos/{id:long}/miembros", "/grupos/{group}/miembros"),
         FacilitatorOnly("/grupos/{id:long}/invitar", "/grupos/{group}/invitar"),
-        Inside("/grupos/{id:long}/conversaciones/nueva", "/grupos/{group}/conversaciones/nueva"),
-        Inside("/grupos/{id:long}/conversaciones/{cid:long}", "/grupos/{group}/conversaciones/{talk}"),
-        FacilitatorOnly("/grupos/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/editar", "/grupos/{group}/conversaciones/{talk}/aportes/1/editar"),
-        Inside("/grupos/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/historial", "/grupos/{group}/conversaciones/{talk}/aportes/1/historial"),
+        Inside("/{home:conversationHome}/{id:long}/conversaciones/nueva", "/grupos/{group}/conversaciones/nueva"),
+        Inside("/{home:conversationHome}/{id:long}/conversaciones/{cid:long}", "/grupos/{group}/conversaciones/{talk}"),
+        FacilitatorOnly("/{home:conversationHome}/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/editar", "/grupos/{group}/conversaciones/{talk}/aportes/1/editar"),
+        Inside("/{home:conversationHome}/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/historial", "/grupos/{group}/conversaciones/{talk}/aportes/1/historial"),
 
         Public("/biblioteca"), Public("/biblioteca/sugerencias", "/biblioteca/sugerencias?q=fra"),
         SignedIn("/biblioteca/compartir"), SignedIn("/biblioteca/mis-materiales"), SignedIn("/biblioteca/busquedas"),
@@ -65,6 +65,19 @@ public static class RouteTable
         Inside("/biblioteca/{id:long}/adaptar", "/biblioteca/{material}/adaptar"),
         Inside("/biblioteca/{id:long}/aplique/{report:long?}", "/biblioteca/{material}/aplique"),
         FacilitatorOnly("/biblioteca/{id:long}/editar", "/biblioteca/{material}/editar"),
+        Inside("/biblioteca/{id:long}/linaje", "/biblioteca/{material}/linaje", visitor: 404),
+        FacilitatorOnly("/biblioteca/{id:long}/fuentes", "/biblioteca/{material}/fuentes"),
+        Inside("/biblioteca/{id:long}/conversaciones", "/biblioteca/{material}/conversaciones", visitor: 404),
+        Inside("/biblioteca/{id:long}/revisiones", "/biblioteca/{material}/revisiones", visitor: 404),
+        Inside("/biblioteca/{id:long}/revisiones/{review:long}", "/biblioteca/{material}/revisiones/{review}", visitor: 404),
+        new("/biblioteca/{id:long}/revisiones/{review:long}/escribir", "/biblioteca/{material}/revisiones/{review}/escribir", Login, 200, 404, 404, 404), // Elena was asked
+        Public("/biblioteca/rubrica/{group:long?}", "/biblioteca/rubrica"),
+        FacilitatorOnly("/biblioteca/rubrica/editar/{group:long?}", "/biblioteca/rubrica/editar/{group}"),
+        new("/biblioteca/{id:long}/destacar", "/biblioteca/{material}/destacar", Login, 404, 404, 404, 404), // Julia's own, and she alone speaks for the group
+        new("/biblioteca/{id:long}/reportar", "/biblioteca/{material}/reportar", Login, 200, 404, 404, 404), // nobody reports her own
+        SignedIn("/biblioteca/moderacion"), SignedIn("/biblioteca/relato/{id:long?}", "/biblioteca/relato"),
+        new("/biblioteca/{id:long}/moderar", "/biblioteca/{material}/moderar", Login, 404, 404, 404, 404), // nobody judges her own
+        new("/biblioteca/{id:long}/retiro", "/biblioteca/{material}/retiro", Login, 404, 404, 404, 404), // it stands
         FacilitatorOnly("/biblioteca/{id:long}/borrar", "/biblioteca/{material}/borrar"),
         new("/archivos/{id:long}/muestra/{number:int}", "/archivos/{file}/muestra/1", 404, 404, 404, 404, 404), // a note has no pages to show
         SignedIn("/archivos/subidas/pendientes", "/archivos/subidas/pendientes?campo=Files&fotos=true"),

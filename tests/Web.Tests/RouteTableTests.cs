@@ -7,6 +7,7 @@ using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.Library;
+using Tinkuy.Domain.Library.Reviews;
 using Tinkuy.Testing;
 using Tinkuy.Web.Infrastructure.Files;
 
@@ -39,6 +40,11 @@ public sealed class RouteSite : DemoSite
         Ids["group"] = group.Id;
         Ids["talk"] = await db.Conversations.Where(c => c.GroupId == group.Id).Select(c => c.Id).FirstAsync();
         Ids["material"] = await db.Materials.Where(m => m.GroupId == group.Id).Select(m => m.Id).FirstAsync();
+        var material = await db.Materials.SingleAsync(m => m.Id == Ids["material"]);
+        var review = MaterialReview.Ask(material, elena.Id, new(Rubric.BuiltIn, null, 0, null), group.Id, "", Guid.NewGuid(), now);
+        db.Add(review);
+        await db.SaveChangesAsync();
+        Ids["review"] = review.Id;
         Ids["file"] = await AttachAsync(db, Ids["material"], julia.Id, now);
         (Ids["encounter"], Ids["held"], Ids["study"]) = (encounter.Id, held.Id, study.Id);
     }

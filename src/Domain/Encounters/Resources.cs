@@ -22,11 +22,11 @@ public static class Resources
         public IQueryable<Material> MaterialsForAllAt(long encounterId)
         {
             var people = db.EncounterPlaces().Where(p => p.EncounterId == encounterId).Select(p => p.PersonId);
-            return db.Materials.Where(m =>
-                m.Visibility == MaterialVisibility.Public
-                || m.Visibility == MaterialVisibility.Members
-                || (m.Visibility == MaterialVisibility.Group && !people.Any(id =>
-                    !db.Memberships.Any(x => x.GroupId == m.GroupId && x.PersonId == id && x.Status == MembershipStatus.Active))));
+            return db.Materials.Where(m => m.HiddenAt == null
+                && (m.Visibility == MaterialVisibility.Public
+                    || m.Visibility == MaterialVisibility.Members
+                    || (m.Visibility == MaterialVisibility.Group && !people.Any(id =>
+                        !db.Memberships.Any(x => x.GroupId == m.GroupId && x.PersonId == id && x.Status == MembershipStatus.Active)))));
         }
     }
 

@@ -1,9 +1,10 @@
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 
 namespace Tinkuy.Domain.Groups;
 
 /// <summary>
-/// Something a group talks about: an opening post and the replies to it. Posts are numbered from 1 without gaps and keep
+/// Something that a group, or the readers of a material, talk about: an opening post and the replies to it. Posts are numbered from 1 without gaps and keep
 /// their number for ever, so that pages, links and unread marks need no counting; take the row's lock
 /// (<c>db.LockConversationAsync</c>) before adding one.
 /// </summary>
@@ -13,9 +14,15 @@ public class Conversation
 
     public long Id { get; set; }
 
-    public long GroupId { get; set; }
+    /// <summary>The group whose members talk; null when it is about a material.</summary>
+    public long? GroupId { get; private set; }
 
     public Group? Group { get; set; }
+
+    /// <summary>The material that it is about; null in a group. Exactly one of the two is its home.</summary>
+    public long? MaterialId { get; private set; }
+
+    public Material? Material { get; set; }
 
     public long AuthorId { get; set; }
 
@@ -56,10 +63,21 @@ public class Conversation
 
     public List<Post> Posts { get; } = [];
 
+    /// <summary>Opens a conversation in a group with its first post.</summary>
+    public static Conversation Open(long groupId, long authorId, string title, bool isQuestion, PostText text, Guid submissionKey, DateTime nowUtc) =>
+        Open(ConversationHomeKind.Group, groupId, authorId, title, isQuestion, text, submissionKey, nowUtc);
+
     /// <summary>Opens a conversation with its first post.</summary>
-    public static Conversation Open(long groupId, long authorId, string title, bool isQuestion, PostText text, Guid submissionKey, DateTime nowUtc)
+    /// <param name="homeId">The group's or the material's id, as <paramref name="home"/> says; the caller has checked that the author may write there.</param>
+    public static Conversation Open(ConversationHomeKind home, long homeId, long authorId, string title, bool isQuestion, PostText text, Guid submissionKey, DateTime nowUtc)
     {
-        var conversation = new Conversation { GroupId = groupId, AuthorId = authorId, OpenedAt = nowUtc };
+        var conversation = new Conversation
+        {
+            GroupId = home == ConversationHomeKind.Group ? homeId : null,
+            MaterialId = home == ConversationHomeKind.Material ? homeId : null,
+            AuthorId = authorId,
+            OpenedAt = nowUtc,
+        };
         conversation.Add(authorId, text, null, submissionKey, nowUtc);
         conversation.Retitle(title, isQuestion, text);
         return conversation;

@@ -5,9 +5,14 @@ public sealed record ConversationCard
 {
     public required long Id { get; init; }
 
-    public required long GroupId { get; init; }
+    /// <summary>The group it lives in; null when it is about a material.</summary>
+    public required long? GroupId { get; init; }
 
-    public required string GroupName { get; init; }
+    /// <summary>The material it is about; null in a group.</summary>
+    public required long? MaterialId { get; init; }
+
+    /// <summary>The group's name, or the material's title.</summary>
+    public required string HomeName { get; init; }
 
     /// <summary>Empty when the opening post was withdrawn.</summary>
     public required string Title { get; init; }
@@ -43,7 +48,10 @@ public sealed record ConversationCard
     /// <summary>How far the viewer has read; null when never opened.</summary>
     public required int? LastRead { get; init; }
 
-    /// <summary>Since when the viewer is a member, UTC; null for one who only looks in.</summary>
+    /// <summary>
+    /// Since when the viewer follows it, UTC: as a member of the group; as author of the material, or because she has been there.
+    /// Null for one who only looks in.
+    /// </summary>
     public required DateTime? MemberSince { get; init; }
 
     /// <summary>Answers that stand.</summary>

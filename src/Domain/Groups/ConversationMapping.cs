@@ -12,11 +12,14 @@ internal sealed class ConversationMapping :
     {
         conversation.Property(c => c.Title).HasMaxLength(Conversation.MaxTitleLength);
         conversation.Property(c => c.Excerpt).HasMaxLength(PostText.ExcerptLength);
-        conversation.HasOne(c => c.Group).WithMany().HasForeignKey(c => c.GroupId);
+        conversation.ToTable(t => t.HasCheckConstraint("ck_conversations_home", "num_nonnulls(group_id, material_id) = 1"));
+        conversation.HasOne(c => c.Group).WithMany().HasForeignKey(c => c.GroupId).OnDelete(DeleteBehavior.Cascade);
+        conversation.HasOne(c => c.Material).WithMany().HasForeignKey(c => c.MaterialId).OnDelete(DeleteBehavior.Cascade);
         conversation.HasOne(c => c.Author).WithMany().HasForeignKey(c => c.AuthorId).OnDelete(DeleteBehavior.Restrict);
         // The group's page reads the first backwards, Home the second: the newest of each group.
         conversation.HasIndex(c => new { c.GroupId, c.IsPinned, c.LastActivityAt });
         conversation.HasIndex(c => new { c.GroupId, c.LastActivityAt });
+        conversation.HasIndex(c => new { c.MaterialId, c.IsPinned, c.LastActivityAt });
     }
 
     public void Configure(EntityTypeBuilder<Post> post)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 
@@ -9,18 +10,24 @@ public static class ConversationQueries
 {
     extension(TinkuyDb db)
     {
-        /// <summary>Conversations of groups that the viewer may read, withdrawn ones included.</summary>
+        /// <summary>Conversations of groups that the viewer may read and on materials that she may see, withdrawn ones included.</summary>
         public IQueryable<Conversation> ConversationsVisibleTo(Viewer viewer)
         {
             var readable = db.GroupsReadableBy(viewer).Select(g => g.Id);
-            return db.Conversations.Where(c => readable.Contains(c.GroupId));
+            var materials = db.MaterialsVisibleTo(viewer);
+            return db.Conversations.Where(c =>
+                (c.GroupId != null && readable.Contains(c.GroupId.Value))
+                || (c.MaterialId != null && materials.Any(m => m.Id == c.MaterialId)));
         }
 
         /// <summary>Posts whose words the viewer may read: not the withdrawn ones, whoever asks.</summary>
         public IQueryable<Post> PostsVisibleTo(Viewer viewer)
         {
             var readable = db.GroupsReadableBy(viewer).Select(g => g.Id);
-            return db.Posts.Where(p => p.WithdrawnAt == null && readable.Contains(p.Conversation!.GroupId));
+            var materials = db.MaterialsVisibleTo(viewer);
+            return db.Posts.Where(p => p.WithdrawnAt == null
+                && ((p.Conversation!.GroupId != null && readable.Contains(p.Conversation.GroupId.Value))
+                    || (p.Conversation.MaterialId != null && materials.Any(m => m.Id == p.Conversation.MaterialId))));
         }
 
         /// <summary>Files of those posts.</summary>
@@ -35,6 +42,25 @@ public static class ConversationQueries
             db.Cards(viewer, db.ConversationsVisibleTo(viewer)
                 .Where(c => c.GroupId == groupId && (c.WithdrawnAt == null || c.PostCount > 1))
                 .OrderByDescending(c => c.IsPinned).ThenByDescending(c => c.LastActivityAt));
+
+        /// <summary>A material's conversations in the order of its page: pinned ones, then the latest. Compose paging onto it.</summary>
+        public IQueryable<ConversationCard> MaterialConversationCards(Viewer viewer, long materialId) =>
+            db.Cards(viewer, db.ConversationsVisibleTo(viewer)
+                .Where(c => c.MaterialId == materialId && (c.WithdrawnAt == null || c.PostCount > 1))
+                .OrderByDescending(c => c.IsPinned).ThenByDescending(c => c.LastActivityAt));
+
+        /// <summary>What moved last on the viewer's materials and where she has written on others', newest first.</summary>
+        /// <param name="viewer">Somebody signed in; a visitor gets nothing.</param>
+        /// <param name="count">How many conversations at most.</param>
+        public IQueryable<ConversationCard> MaterialActivity(Viewer viewer, int count)
+        {
+            var hers = db.Materials.Where(m => viewer.PersonId != null && m.AuthorId == viewer.PersonId)
+                .SelectMany(m => db.Conversations.Where(c => c.MaterialId == m.Id)).Select(c => c.Id)
+                .Union(db.Posts.Where(p => p.AuthorId == viewer.PersonId && p.Conversation!.MaterialId != null).Select(p => p.ConversationId));
+            return db.Cards(viewer, db.ConversationsVisibleTo(viewer)
+                .Where(c => hers.Contains(c.Id) && c.WithdrawnAt == null)
+                .OrderByDescending(c => c.LastActivityAt).Take(count));
+        }
 
         /// <summary>What moved last in the viewer's groups, newest first: for Home, in one statement.</summary>
         /// <param name="viewer">Somebody signed in; a visitor gets nothing.</param>
@@ -58,7 +84,7 @@ public static class ConversationQueries
             from c in db.Conversations
             where c.GroupId == m.GroupId && c.LastActivityAt > m.Since && c.WithdrawnAt == null
                 && !db.Readings.Any(r => r.PersonId == m.PersonId && r.ConversationId == c.Id && r.LastReadNumber >= c.PostCount)
-            group c by c.GroupId into unread
+            group c by m.GroupId into unread
             select new GroupUnread(unread.Key, unread.Count());
 
         /// <summary>Remembers that somebody has had the posts up to a number on the page; never goes backwards.</summary>
@@ -89,7 +115,8 @@ public static class ConversationQueries
             {
                 Id = c.Id,
                 GroupId = c.GroupId,
-                GroupName = c.Group!.Name,
+                MaterialId = c.MaterialId,
+                HomeName = c.GroupId != null ? c.Group!.Name : c.Material!.Title,
                 Title = c.WithdrawnAt == null ? c.Title : "",
                 Excerpt = c.WithdrawnAt == null ? c.Excerpt : "",
                 AuthorId = c.AuthorId,
@@ -104,7 +131,10 @@ public static class ConversationQueries
                 IsLocked = c.LockedAt != null,
                 Tried = db.PostMarks.Count(m => m.Kind == PostMarkKind.Tried && m.Post!.ConversationId == c.Id && m.Post.Number == 1),
                 LastRead = db.Readings.Where(r => r.PersonId == viewer.PersonId && r.ConversationId == c.Id).Select(r => (int?)r.LastReadNumber).FirstOrDefault(),
-                MemberSince = db.Memberships
+                MemberSince = c.MaterialId != null
+                    ? viewer.PersonId != null && (c.Material!.AuthorId == viewer.PersonId || db.Readings.Any(r => r.PersonId == viewer.PersonId && r.ConversationId == c.Id))
+                        ? (DateTime?)c.Material!.CreatedAt : null
+                    : db.Memberships
                     .Where(m => m.PersonId == viewer.PersonId && m.GroupId == c.GroupId && m.Status == MembershipStatus.Active)
                     .Select(m => (DateTime?)m.Since).FirstOrDefault(),
             });

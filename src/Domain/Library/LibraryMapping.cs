@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tinkuy.Domain.People;
 
 namespace Tinkuy.Domain.Library;
 
 internal sealed class LibraryMapping :
     IEntityTypeConfiguration<Material>, IEntityTypeConfiguration<MaterialVersion>, IEntityTypeConfiguration<MaterialFile>,
-    IEntityTypeConfiguration<Origin>, IEntityTypeConfiguration<Application>
+    IEntityTypeConfiguration<Origin>, IEntityTypeConfiguration<CreditedSource>, IEntityTypeConfiguration<Application>,
+    IEntityTypeConfiguration<ApplicationThanks>
 {
     public void Configure(EntityTypeBuilder<Material> material)
     {
@@ -22,6 +24,8 @@ internal sealed class LibraryMapping :
         material.Property(m => m.SourceUrl).HasMaxLength(Material.MaxUrl);
         material.Property<string[]>("attachments").HasColumnName("attachments");
         material.Ignore(m => m.Content);
+        material.Ignore(m => m.LicencesLeft);
+        material.Navigation(m => m.Sources).AutoInclude();
         material.HasOne(m => m.Author).WithMany().HasForeignKey(m => m.AuthorId).OnDelete(DeleteBehavior.SetNull);
         material.HasOne(m => m.Group).WithMany().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Restrict);
         material.HasOne(m => m.Territory).WithMany().HasForeignKey(m => m.TerritoryId).OnDelete(DeleteBehavior.SetNull);
@@ -64,6 +68,23 @@ internal sealed class LibraryMapping :
         origin.HasOne(o => o.Parent).WithMany().HasForeignKey(o => o.ParentId).OnDelete(DeleteBehavior.SetNull);
     }
 
+    public void Configure(EntityTypeBuilder<CreditedSource> source)
+    {
+        source.ToTable("MaterialSources");
+        source.Property(s => s.Title).HasMaxLength(Material.MaxTitle);
+        source.Property(s => s.Credit).HasMaxLength(Material.MaxCredit);
+        source.Property(s => s.Url).HasMaxLength(Material.MaxUrl);
+        source.HasOne<Material>().WithMany(m => m.Sources).HasForeignKey(s => s.MaterialId);
+        source.HasOne(s => s.Parent).WithMany().HasForeignKey(s => s.ParentId).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    public void Configure(EntityTypeBuilder<ApplicationThanks> thanks)
+    {
+        thanks.HasKey(t => new { t.ApplicationId, t.PersonId });
+        thanks.HasOne<Application>().WithMany(a => a.Thanks).HasForeignKey(t => t.ApplicationId);
+        thanks.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId);
+    }
+
     public void Configure(EntityTypeBuilder<Application> application)
     {
         application.Property(a => a.Context).HasMaxLength(Application.MaxContext);
@@ -73,6 +94,7 @@ internal sealed class LibraryMapping :
         application.Property(a => a.Failed).HasMaxLength(Application.MaxAnswer);
         application.HasOne(a => a.Material).WithMany(m => m.Applications).HasForeignKey(a => a.MaterialId);
         application.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        application.HasOne(a => a.School).WithMany().HasForeignKey(a => a.SchoolId).OnDelete(DeleteBehavior.SetNull);
         application.HasIndex(a => new { a.MaterialId, a.AppliedOn });
         application.HasIndex(a => new { a.PersonId, a.SubmissionKey }).IsUnique();
     }

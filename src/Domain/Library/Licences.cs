@@ -41,6 +41,9 @@ public static class Licences
             _ => [.. All.Where(l => l.IsNonCommercial)],
         };
 
+        /// <summary>Whether a work under this licence and one under the other may be mixed into one.</summary>
+        public bool MixesWith(Licence other) => ForMixOf([licence, other]).Count > 0;
+
         private string Terms => licence switch
         {
             Licence.CcBy4 => "by",
@@ -52,6 +55,14 @@ public static class Licences
             _ => throw new ArgumentOutOfRangeException(nameof(licence), licence, null),
         };
     }
+
+    /// <summary>
+    /// The licences that a work may carry which draws on works under all of these, the closest first; empty when they cannot be
+    /// mixed. That is what all of them leave open, and it gives Creative Commons' compatibility chart
+    /// (wiki.creativecommons.org/wiki/Wiki/cc_license_compatibility); a test compares the two cell by cell.
+    /// </summary>
+    public static IReadOnlyList<Licence> ForMixOf(IEnumerable<Licence> sources) =>
+        sources.Aggregate((IEnumerable<Licence>)All, (left, source) => left.Intersect(source.ForAdaptations)).ToList();
 
     /// <summary>
     /// Reads a licence as files write it: its name with the version (<c>CC BY-SA 4.0</c>, in any case) or its address.

@@ -71,6 +71,9 @@ public class Material : IVersioned, ISubmitted
 
     public MaterialVisibility Visibility { get; private set; }
 
+    /// <summary>When those who look after the library hid it from everybody but its author, UTC; null while it stands.</summary>
+    public DateTime? HiddenAt { get; private set; }
+
     /// <summary>The group that reads it when <see cref="Visibility"/> is Group; else null.</summary>
     public long? GroupId { get; private set; }
 
@@ -119,6 +122,12 @@ public class Material : IVersioned, ISubmitted
 
     public List<Application> Applications { get; } = [];
 
+    /// <summary>What it draws on besides <see cref="Origin"/>, the nearest first. Loaded with every material: its licence depends on it.</summary>
+    public List<CreditedSource> Sources { get; } = [];
+
+    /// <summary>The licences that what it draws on leaves open; all of them for a work of one's own. Needs <see cref="Origin"/> loaded.</summary>
+    public IReadOnlyList<Licence> LicencesLeft => Licences.ForMixOf([.. Origin is { } origin ? [origin.Licence] : Array.Empty<Licence>(), .. Sources.Select(s => s.Licence)]);
+
     /// <inheritdoc/>
     public Guid SubmissionKey { get; private set; }
 
@@ -140,11 +149,11 @@ public class Material : IVersioned, ISubmitted
     /// <summary>Saves new content as the next version. The same content again changes nothing.</summary>
     /// <returns>Whether a version was added.</returns>
     /// <exception cref="RuleException">
-    /// <c>TitleMissing</c>, <c>TextTooLong</c>, <c>DurationOutOfRange</c>, a problem of the Markdown, or <c>LicenceOfParent</c>.
+    /// <c>TitleMissing</c>, <c>TextTooLong</c>, <c>DurationOutOfRange</c>, a problem of the Markdown, <c>LicenceOfParent</c> or <c>LicenceOfSources</c> (those that are left).
     /// </exception>
     public bool Revise(MaterialContent content, long? byId, DateTime nowUtc)
     {
-        content = MaterialRules.Checked(content, Origin);
+        content = MaterialRules.Checked(content, Origin, LicencesLeft);
         if (Number > 0 && content.ToJson() == Content.ToJson()) return false;
         BodyHtml = MaterialRules.Render(content.Body);
         Take(content);
@@ -164,6 +173,10 @@ public class Material : IVersioned, ISubmitted
         Visibility = visibility;
         GroupId = visibility == MaterialVisibility.Group ? groupId : null;
     }
+
+    internal void Hide(DateTime nowUtc) => HiddenAt ??= nowUtc;
+
+    internal void BringBack() => HiddenAt = null;
 
     /// <summary>Makes these its files, in this order; those that are no longer among them are let go.</summary>
     public void Attach(IReadOnlyList<StoredFile> files)
@@ -192,7 +205,56 @@ public class Material : IVersioned, ISubmitted
         mine.TerritoryId = by.SchoolId;
         mine.Origin = new Origin { ParentId = Id, Title = Title, Credit = Credit, Licence = Licence, Url = url, Number = Number };
         mine.Files.AddRange(Files.Select(f => new MaterialFile { FileId = f.FileId, Order = f.Order }));
+        mine.Bring(CreditedSource.BehindOf(this), via: null);
         return mine;
+    }
+
+    /// <summary>Draws on another work too, and on all that work draws on. Needs <see cref="Origin"/> loaded.</summary>
+    /// <param name="source">Frozen as it stands now.</param>
+    /// <param name="behind">When it is a material of this library, the material, with its origin; else null.</param>
+    /// <exception cref="RuleException">
+    /// <c>SourceItself</c>, <c>SourceTwice</c>, <c>TooManySources</c> (limit), <c>SourceAsIs</c> (its licence: no derivatives),
+    /// <c>SourcesDoNotMix</c> (its licence), or <c>LicenceTooFree</c> (those that would be left): the material must take one of them first.
+    /// </exception>
+    public void DrawOn(CreditedSource source, Material? behind)
+    {
+        if (source.ParentId is { } parent && parent == Id)
+            throw new RuleException("SourceItself", "Address");
+        if (Sources.Exists(source.Is) || (source.ParentId is not null && Origin?.ParentId == source.ParentId))
+            throw new RuleException("SourceTwice", source.ParentId is null ? "Title" : "Address");
+        if (Sources.Count >= CreditedSource.Most)
+            throw new RuleException("TooManySources", null, CreditedSource.Most);
+        if (!source.Licence.AllowsAdapting)
+            throw new RuleException("SourceAsIs", "Licence", source.Licence.Name);
+        var left = LicencesLeft.Intersect(source.Licence.ForAdaptations).ToList();
+        if (left.Count == 0)
+            throw new RuleException("SourcesDoNotMix", "Licence", source.Licence.Name);
+        if (!left.Contains(Licence))
+            throw new RuleException("LicenceTooFree", "Licence", source.Licence.Name, MaterialRules.Names(left));
+        source.Order = NextOrder;
+        Sources.Add(source);
+        if (behind is not null)
+            Bring(CreditedSource.BehindOf(behind), via: source.Order);
+    }
+
+    /// <summary>No longer draws on a source of its own choice, nor on what came along with it; an inherited one stays.</summary>
+    /// <returns>Whether there was such a one.</returns>
+    public bool LetGoOf(long sourceId)
+    {
+        if (Sources.Find(s => s.Id == sourceId && !s.IsInherited) is not { } source)
+            return false;
+        return Sources.RemoveAll(s => s == source || s.Via == source.Order) > 0;
+    }
+
+    private int NextOrder => Sources.Count == 0 ? 0 : Sources.Max(s => s.Order) + 1;
+
+    private void Bring(IEnumerable<CreditedSource> sources, int? via)
+    {
+        foreach (var source in sources.Where(s => !Sources.Exists(s.Is) && (s.ParentId is null || (s.ParentId != Id && s.ParentId != Origin?.ParentId))))
+        {
+            (source.Order, source.Via) = (NextOrder, via);
+            Sources.Add(source);
+        }
     }
 
     /// <summary>The current content, as a version keeps it.</summary>

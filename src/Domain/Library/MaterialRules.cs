@@ -6,7 +6,7 @@ namespace Tinkuy.Domain.Library;
 internal static class MaterialRules
 {
     /// <summary>The content without stray blanks and control characters, when it may be saved.</summary>
-    public static MaterialContent Checked(MaterialContent content, Origin? origin)
+    public static MaterialContent Checked(MaterialContent content, Origin? origin, IReadOnlyList<Licence> left)
     {
         content = content with
         {
@@ -24,8 +24,13 @@ internal static class MaterialRules
             throw new RuleException("DurationOutOfRange", nameof(content.DurationMinutes), Material.MaxMinutes);
         if (origin is not null && !origin.Licence.ForAdaptations.Contains(content.Licence))
             throw new RuleException("LicenceOfParent", nameof(content.Licence), origin.Licence.Name);
+        if (!left.Contains(content.Licence))
+            throw new RuleException("LicenceOfSources", nameof(content.Licence), Names(left));
         return content;
     }
+
+    /// <summary>Licences as one reads them out: "CC BY 4.0, CC BY-SA 4.0".</summary>
+    public static string Names(IEnumerable<Licence> licences) => string.Join(", ", licences.Select(l => l.Name));
 
     /// <summary>The body as safe HTML.</summary>
     /// <exception cref="RuleException"><c>BodyTooLong</c>, <c>BodyTooDeep</c> or <c>BodyTooIntricate</c>, on Body.</exception>

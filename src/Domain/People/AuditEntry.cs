@@ -43,4 +43,7 @@ public enum AuditAct
     TerritoryLoaded,
     SchoolAdded,
     CurriculumLoaded,
+    MaterialHidden,
+    MaterialRestored,
+    MaterialReportsDismissed,
 }

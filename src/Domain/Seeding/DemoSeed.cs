@@ -27,6 +27,7 @@ public static class DemoSeed
         var cast = await Cast.SeedAsync(db, hasher, now, cancel);
         await DemoMaterials.SeedAsync(db, cast, new Taxonomy(), now, cancel);
         await DemoConversations.SeedAsync(db, cast, now, cancel);
+        await DemoLiving.SeedAsync(db, cast, now, cancel);
         await DemoStudies.SeedAsync(db, cast, now, cancel);
         await DemoEncounters.SeedAsync(db, cast, now, cancel);
         await transaction.CommitAsync(cancel);

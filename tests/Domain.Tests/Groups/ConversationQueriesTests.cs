@@ -36,7 +36,7 @@ public class ConversationQueriesTests : IAsyncLifetime
             var expected = readers.Split(' ').Contains(mailbox);
             Assert.Equal(expected, await db.ConversationsVisibleTo(viewer).AnyAsync(c => c.Id == conversation.Id));
             Assert.Equal(expected, await db.PostsVisibleTo(viewer).AnyAsync(p => p.ConversationId == conversation.Id));
-            Assert.Equal(expected, await db.ConversationCards(viewer, conversation.GroupId).AnyAsync());
+            Assert.Equal(expected, await db.ConversationCards(viewer, conversation.GroupId!.Value).AnyAsync());
         }
         Assert.False(await db.ConversationsVisibleTo(Viewer.Visitor).AnyAsync());
         Assert.False(await db.PostsVisibleTo(Viewer.Visitor).AnyAsync());

@@ -47,6 +47,27 @@ public class LicenceTests
     public void What_is_not_for_sale_stays_so_when_adapted() =>
         Assert.Equal([Licence.CcByNc4, Licence.CcByNcSa4, Licence.CcByNcNd4], Licence.CcByNc4.ForAdaptations);
 
+    // Creative Commons' compatibility chart (wiki.creativecommons.org/wiki/Wiki/cc_license_compatibility), a row a licence;
+    // columns in the order CC0, BY, BY-SA, BY-NC, BY-NC-SA, BY-ND, BY-NC-ND.
+    [Theory]
+    [InlineData(Licence.Cc0, "+++++--")]
+    [InlineData(Licence.CcBy4, "+++++--")]
+    [InlineData(Licence.CcBySa4, "+++----")]
+    [InlineData(Licence.CcByNc4, "++-++--")]
+    [InlineData(Licence.CcByNcSa4, "++-++--")]
+    [InlineData(Licence.CcByNd4, "-------")]
+    [InlineData(Licence.CcByNcNd4, "-------")]
+    public void Two_works_mix_exactly_when_Creative_Commons_chart_says_so(Licence one, string chart) =>
+        Assert.Equal(chart, string.Concat(Licences.All.Select(other => one.MixesWith(other) ? '+' : '-')));
+
+    [Fact]
+    public void A_mix_carries_what_the_strictest_of_its_sources_asks()
+    {
+        Assert.Equal([Licence.CcBySa4], Licences.ForMixOf([Licence.CcBy4, Licence.CcBySa4]));
+        Assert.Equal([Licence.CcByNcSa4], Licences.ForMixOf([Licence.CcByNc4, Licence.CcByNcSa4, Licence.Cc0]));
+        Assert.Equal(Licences.All, Licences.ForMixOf([]));
+    }
+
     [Fact]
     public void Attribution_is_never_dropped() => Assert.DoesNotContain(Licence.Cc0, Licence.CcBy4.ForAdaptations);
 }

@@ -11,5 +11,6 @@ public static class GroupsModule
         services.AddScoped<PostWriter>();
         services.AddSingleton<ISearchSource, ConversationSource>();
         services.AddSingleton<IFoundKind, FoundConversations>();
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<ConversationHomes>(ConversationHomes.Name));
     }
 }

@@ -8,6 +8,7 @@ using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Features.Encounters;
+using Tinkuy.Web.Features.Library;
 
 namespace Tinkuy.Web.Features.Home;
 
@@ -21,6 +22,12 @@ public class IndexModel(TinkuyDb db, Viewer viewer, TimeProvider clock) : PageMo
     public EncounterLine? Next { get; private set; }
 
     public List<ConversationCard> Activity { get; private set; } = [];
+
+    /// <summary>What moved on the viewer's materials, and where she wrote on others'.</summary>
+    public List<ConversationCard> Talks { get; private set; } = [];
+
+    /// <summary>What colleagues wait for in the library.</summary>
+    public LibraryDuties Duties { get; private set; } = LibraryDuties.None;
 
     public List<CommitmentLine> Commitments { get; private set; } = [];
 
@@ -36,6 +43,8 @@ public class IndexModel(TinkuyDb db, Viewer viewer, TimeProvider clock) : PageMo
             return;
         Next = await db.EncountersVisibleTo(viewer).Upcoming(clock.GetUtcNow().UtcDateTime).Select(EncounterLine.For(db, viewer)).FirstOrDefaultAsync(cancel);
         Activity = await db.GroupActivity(viewer, 8).ToListAsync(cancel);
+        Talks = await db.MaterialActivity(viewer, 3).ToListAsync(cancel);
+        Duties = await LibraryDuties.OfAsync(db, viewer, cancel);
         Commitments = await db.CommitmentsOf(viewer).Pending().OrderBy(c => c.DueOn).Select(CommitmentLine.Of).Take(5).ToListAsync(cancel);
         Study = await db.CurrentLessonStudiesOf(viewer).FirstOrDefaultAsync(cancel);
         Materials = await db.MaterialsVisibleTo(viewer)

@@ -59,7 +59,7 @@ public class AdaptModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PublicAd
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)
     {
-        var original = await db.MaterialsVisibleTo(viewer).AsNoTracking().Include(m => m.Files).SingleOrDefaultAsync(m => m.Id == id, cancel);
+        var original = await db.MaterialsVisibleTo(viewer).AsNoTracking().Include(m => m.Origin).Include(m => m.Files).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, cancel);
         Original = original!;
         return original is not null;
     }

@@ -25,6 +25,8 @@ public class ApplyModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, HumanTime
 
     public IReadOnlyList<SelectListItem> Grades { get; private set; } = [];
 
+    public IEnumerable<Choice> AgainChoices => Enum.GetValues<UseAgain>().Select(a => new Choice(a.ToString(), text[$"Again{a}"])).Append(new("", text["AgainNone"]));
+
     public class InputModel
     {
         public Guid SubmissionKey { get; set; }
@@ -32,6 +34,9 @@ public class ApplyModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, HumanTime
         [Required] public DateOnly? AppliedOn { get; set; }
         [StringLength(Application.MaxContext)] public string? Context { get; set; }
         public string? Grade { get; set; }
+        public int? Children { get; set; }
+        public bool IsMultigrade { get; set; }
+        public UseAgain? Again { get; set; }
         [StringLength(Application.MaxAnswer)] public string? Changed { get; set; }
         [StringLength(Application.MaxAnswer)] public string? Worked { get; set; }
         [StringLength(Application.MaxAnswer)] public string? Failed { get; set; }
@@ -107,13 +112,19 @@ public class ApplyModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, HumanTime
     }
 
     private ApplicationReport Read() =>
-        new(Input.AppliedOn!.Value, Input.Context, Grades.Any(g => g.Value == Input.Grade) ? Input.Grade! : "", Input.Changed, Input.Worked, Input.Failed);
+        new(Input.AppliedOn!.Value, Input.Context, Grades.Any(g => g.Value == Input.Grade) ? Input.Grade! : "", Input.Changed, Input.Worked, Input.Failed)
+        {
+            Children = Input.Children,
+            IsMultigrade = Input.IsMultigrade,
+            Again = Input.Again,
+        };
 
     private Application Blank() => new()
     {
         MaterialId = Material.Id,
         MaterialNumber = Material.Number,
         PersonId = viewer.Id,
+        SchoolId = viewer.SchoolId,
         SubmissionKey = Input.SubmissionKey,
         CreatedAt = clock.GetUtcNow().UtcDateTime,
     };
@@ -121,11 +132,13 @@ public class ApplyModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, HumanTime
     private async Task<InputModel> BlankAsync(CancellationToken cancel)
     {
         var mine = await db.Users.Where(p => p.Id == viewer.PersonId).Select(p => p.Grades).SingleAsync(cancel);
+        var taught = mine.Where(g => Material.Grades.Contains(g)).ToList();
         return new()
         {
             SubmissionKey = Guid.CreateVersion7(),
             AppliedOn = time.Today,
-            Grade = mine.FirstOrDefault(g => Material.Grades.Contains(g)) ?? mine.FirstOrDefault(),
+            Grade = taught.FirstOrDefault() ?? mine.FirstOrDefault(),
+            IsMultigrade = taught.Count > 1,
         };
     }
 
@@ -136,6 +149,9 @@ public class ApplyModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, HumanTime
         AppliedOn = told.AppliedOn,
         Context = told.Context,
         Grade = told.Grade,
+        Children = told.Children,
+        IsMultigrade = told.IsMultigrade,
+        Again = told.Again,
         Changed = told.Changed,
         Worked = told.Worked,
         Failed = told.Failed,

@@ -1,4 +1,5 @@
 using Tinkuy.Domain.Library.Import;
+using Tinkuy.Domain.Library.Moderation;
 using Tinkuy.Web.Features.Library.Export;
 using Tinkuy.Web.Features.Library.Import;
 using Tinkuy.Web.Features.Library.Taking;
@@ -15,5 +16,6 @@ public static class LibraryModule
         services.AddExport();
         services.AddTaking();
         services.AddScoped<ImportCommand>();
+        services.AddScoped<ModerateMaterial>();
     }
 }

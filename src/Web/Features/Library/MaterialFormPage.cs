@@ -48,8 +48,8 @@ public abstract class MaterialFormPage(TinkuyDb db, Viewer viewer, Taxonomy taxo
 
     public IEnumerable<Choice> Modalities => Curriculum.Modalities.Select(m => new Choice(m.Code, m.Name));
 
-    /// <summary>In plain words, the freest first; for an adaptation only those that its parent's licence leaves open.</summary>
-    public IEnumerable<Choice> LicenceChoices => (Existing?.Origin?.Licence.ForAdaptations ?? Licences.All)
+    /// <summary>In plain words, the freest first; only those that the works it draws on leave open.</summary>
+    public IEnumerable<Choice> LicenceChoices => (Existing?.LicencesLeft ?? Licences.All)
         .Select(l => new Choice(l.ToString(), text[$"Licence{l}"], l.Name));
 
     public IEnumerable<Choice> Visibilities => Enum.GetValues<MaterialVisibility>().Reverse()

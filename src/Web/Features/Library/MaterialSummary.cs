@@ -42,6 +42,9 @@ public sealed record MaterialSummary
     /// <summary>Whether it was born in a lesson study.</summary>
     public required bool FromStudy { get; init; }
 
+    /// <summary>Whether a network stands for it: "práctica destacada".</summary>
+    public required bool IsEndorsed { get; init; }
+
     /// <summary>How many people other than its author applied it.</summary>
     public required int Uses { get; init; }
 
@@ -79,6 +82,7 @@ public static class MaterialSummaryQueries
                 AuthorId = m.AuthorId,
                 School = m.Territory!.Name,
                 FromStudy = m.LessonStudyId != null,
+                IsEndorsed = db.Endorsements.Any(e => e.MaterialId == m.Id && e.RevokedAt == null),
                 Uses = db.Applications.Where(a => a.MaterialId == m.Id && a.PersonId != m.AuthorId).Select(a => a.PersonId).Distinct().Count(),
                 Adaptations = visible.Count(a => a.Origin!.ParentId == m.Id),
                 UpdatedAt = m.UpdatedAt,

@@ -21,13 +21,14 @@ public class MineModel(TinkuyDb db, Viewer viewer) : PageModel
 
     public async Task OnGetAsync(int? pagina, CancellationToken cancel)
     {
+        var visible = db.MaterialsVisibleTo(viewer);
         var mine = db.Materials.Where(m => m.AuthorId == viewer.PersonId);
         Last = Math.Max(1, (await mine.CountAsync(cancel) + PerPage - 1) / PerPage);
         Number = Math.Clamp(pagina ?? 1, 1, Last);
         Materials = await mine.OrderByDescending(m => m.UpdatedAt).Skip((Number - 1) * PerPage).Take(PerPage)
             .Select(m => new MineLine(
                 m.Id, m.Title, m.Kind, m.Visibility, m.Group!.Name, m.UpdatedAt,
-                db.Applications.Count(a => a.MaterialId == m.Id), db.MaterialOrigins.Count(o => o.ParentId == m.Id)))
+                db.Applications.Count(a => a.MaterialId == m.Id), visible.Count(a => a.Origin!.ParentId == m.Id)))
             .ToListAsync(cancel);
     }
 }

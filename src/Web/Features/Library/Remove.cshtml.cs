@@ -16,7 +16,7 @@ public class RemoveModel(TinkuyDb db, Viewer viewer, IStringLocalizer<LibraryTex
     /// <summary>Reports of use, which go with it.</summary>
     public int Reports { get; private set; }
 
-    /// <summary>Adaptations, which stay.</summary>
+    /// <summary>Adaptations that the author may know of; all of them stay.</summary>
     public int Adaptations { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
@@ -24,7 +24,7 @@ public class RemoveModel(TinkuyDb db, Viewer viewer, IStringLocalizer<LibraryTex
         if (!await LoadAsync(id, cancel))
             return NotFound();
         Reports = await db.Applications.CountAsync(a => a.MaterialId == id, cancel);
-        Adaptations = await db.MaterialOrigins.CountAsync(o => o.ParentId == id, cancel);
+        Adaptations = await db.MaterialsVisibleTo(viewer).CountAsync(m => m.Origin!.ParentId == id, cancel);
         return Page();
     }
 

@@ -6,6 +6,7 @@ using Tinkuy.Domain;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Domain.Text;
 
 namespace Tinkuy.Web.Features.Library;
@@ -14,8 +15,10 @@ namespace Tinkuy.Web.Features.Library;
 /// The versions of one's material and what changed between two. For its author alone: what stood in an early draft was
 /// never meant for the readers of today.
 /// </summary>
-public class VersionsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<LibraryText> text) : PageModel
+public class VersionsModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, TimeProvider clock, IStringLocalizer<LibraryText> text) : PageModel
 {
+    private const string Undo = "VersionBefore";
+
     public Material Material { get; private set; } = null!;
 
     /// <summary>The newest first.</summary>
@@ -28,6 +31,12 @@ public class VersionsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStri
 
     public IReadOnlyList<DiffSegment> Difference { get; private set; } = [];
 
+    /// <summary>What changed besides the text, in sentences.</summary>
+    public IReadOnlyList<string> Details { get; private set; } = [];
+
+    /// <summary>The version that was the newest before an old one was brought back just now; else null.</summary>
+    public int? UndoTo { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long id, int? de, int? a, CancellationToken cancel)
     {
         if (!await LoadAsync(id, cancel))
@@ -35,6 +44,7 @@ public class VersionsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStri
         Versions = await db.MaterialVersions.Where(v => v.MaterialId == id).OrderByDescending(v => v.Number)
             .Select(v => new VersionLine(v.Number, v.By!.DisplayName, v.At)).ToListAsync(cancel);
         var newer = a ?? Material.Number;
+        UndoTo = TempData[Undo] as int?;
         await CompareAsync(id, de ?? newer - 1, newer, cancel);
         return Page();
     }
@@ -47,7 +57,9 @@ public class VersionsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStri
         try
         {
             // The files are the material's own and stay as they are.
-            Material.Revise(version.Content with { Attachments = Material.Content.Attachments }, viewer.Id, clock.GetUtcNow().UtcDateTime);
+            var before = Material.Number;
+            if (Material.Revise(version.Content with { Attachments = Material.Content.Attachments }, viewer.Id, clock.GetUtcNow().UtcDateTime))
+                TempData[Undo] = before;
             await db.SaveChangesAsync(cancel);
             TempData["Flash"] = text["Restored", number].Value;
         }
@@ -74,8 +86,10 @@ public class VersionsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStri
         (older, newer) = (Math.Min(older, newer), Math.Max(older, newer));
         Older = await FindAsync(id, older, cancel);
         Newer = await FindAsync(id, newer, cancel);
-        if (Older is not null && Newer is not null && older != newer)
-            Difference = WordDiff.Between(Whole(Older.Content), Whole(Newer.Content));
+        if (Older is null || Newer is null || older == newer)
+            return;
+        Difference = WordDiff.Between(Whole(Older.Content), Whole(Newer.Content));
+        Details = [.. new DetailChanges(taxonomy.For(Newer.Content.Country), text).Between(Older.Content, Newer.Content)];
     }
 
     private Task<MaterialVersion?> FindAsync(long id, int number, CancellationToken cancel) =>

@@ -22,6 +22,7 @@ public sealed class MaterialSource(Taxonomy taxonomy) : ISearchSource
         new("materials", "SELECT r.id"),
         new("material_files", "SELECT r.material_id"),
         new("applications", "SELECT r.material_id"),
+        new("endorsements", "SELECT r.material_id"),
         // The text of an attachment arrives after the material, and its status with it.
         new("files", "SELECT material_id FROM material_files WHERE file_id = r.id", Columns: "text"),
     ];
@@ -41,13 +42,14 @@ public sealed class MaterialSource(Taxonomy taxonomy) : ISearchSource
             .GroupBy(a => a.MaterialId)
             .Select(g => new { g.Key, Uses = g.Select(a => a.PersonId).Distinct().Count(), Schools = g.Where(a => a.Person!.SchoolId != null).Select(a => a.Person!.SchoolId).Distinct().Count() })
             .ToDictionaryAsync(g => g.Key, g => new Evidence(g.Uses, g.Schools, IsEndorsed: false), cancel);
+        var endorsed = await db.Endorsements.Where(e => ids.Contains(e.MaterialId) && e.RevokedAt == null).Select(e => e.MaterialId).Distinct().ToListAsync(cancel);
         var places = await PlacesAsync(db, materials.Select(m => m.TerritoryId).OfType<long>().Distinct().ToList(), cancel);
         var pages = await db.MaterialFiles.Where(f => ids.Contains(f.MaterialId))
             .SelectMany(f => f.File!.Pages, (f, page) => new { f.MaterialId, f.Order, f.File!.Name, f.File.PageCount, page.Number, page.Text })
             .OrderBy(p => p.Order).ThenBy(p => p.Number)
             .ToListAsync(cancel);
         var parts = pages.ToLookup(p => p.MaterialId, p => new SearchPart(p.Text, p.Name, p.PageCount > 1 ? p.Number : null));
-        return [.. materials.Select(m => SearchedMaterial.Of(m, taxonomy.For(m.Country), parts[m.Id], uses.GetValueOrDefault(m.Id), m.TerritoryId is { } place ? [.. places[place]] : []))];
+        return [.. materials.Select(m => SearchedMaterial.Of(m, taxonomy.For(m.Country), parts[m.Id], uses.GetValueOrDefault(m.Id) with { IsEndorsed = endorsed.Contains(m.Id) }, m.TerritoryId is { } place ? [.. places[place]] : []))];
     }
 
     // The school's district, network and region by name: what people call the places they know.

@@ -74,8 +74,8 @@ public static class SearchedMaterial
 
     private static string[] Said(string code) => code.Length > 0 ? [code] : [];
 
-    // The twin of LibraryQueries.MaterialsVisibleTo; a test compares the two for everybody.
-    private static string[] Scopes(Material material) => material.Visibility switch
+    /// <summary>Who may find it: the twin of <c>LibraryQueries.MaterialsVisibleTo</c>; a test compares the two for everybody.</summary>
+    public static string[] Scopes(Material material) => material.HiddenAt is not null ? Own(material) : material.Visibility switch
     {
         MaterialVisibility.Public => [SearchScopes.Public],
         MaterialVisibility.Members => [SearchScopes.Members],

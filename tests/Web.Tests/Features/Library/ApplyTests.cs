@@ -22,7 +22,45 @@ public class ApplyTests(Site site) : IClassFixture<Site>
         Assert.Contains("&lt;b&gt;tiras", await site.Visitor().GetStringAsync($"/biblioteca/{id}"));
     }
 
+    [Fact]
+    public async Task The_context_stands_in_the_report_and_two_uses_make_a_timeline()
+    {
+        var id = await site.MaterialAsync("rosa", "Con contexto");
+        (string, string)[] told = [("Input.AppliedOn", Yesterday), ("Input.Grade", "4"), ("Input.Children", "11"), ("Input.IsMultigrade", "true"), ("Input.Again", "WithChanges"), ("Input.Worked", "Superponer")];
+        await (await site.As("marcos")).SubmitAsync($"/biblioteca/{id}/aplique", null, told);
+        var page = await site.Visitor().PageAsync($"/biblioteca/{id}");
+        Assert.Contains("4.º de primaria · multigrado · 11 estudiantes", page);
+        Assert.Contains("Sí, con cambios.", page);
+        Assert.Contains("IE 50192 Ccochayoq", page);
+        Assert.DoesNotContain("class=\"timeline\"", page);
+
+        await (await site.As("julia")).SubmitAsync($"/biblioteca/{id}/aplique", null, told);
+        Assert.Contains("class=\"timeline\"", await site.Visitor().PageAsync($"/biblioteca/{id}"));
+    }
+
+    [Fact]
+    public async Task A_colleague_says_that_a_report_was_of_use_and_can_take_it_back_but_nobody_thanks_herself()
+    {
+        var id = await site.MaterialAsync("rosa", "Agradecida");
+        var marcos = await site.As("marcos");
+        await marcos.SubmitAsync($"/biblioteca/{id}/aplique", null, ("Input.AppliedOn", Yesterday), ("Input.Worked", "Algo"));
+        var report = Assert.Single((await site.FindAsync(id)).Applications).Id;
+        var julia = await site.As("julia");
+        async Task<HttpStatusCode> ThankAsync(HttpClient who, bool on)
+        {
+            var token = System.Text.RegularExpressions.Regex.Match(await who.GetStringAsync($"/biblioteca/{id}"), "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
+            return (await who.PostAsync($"/biblioteca/{id}?handler=Thank&report={report}&on={on}", new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]))).StatusCode;
+        }
+        Assert.Equal(HttpStatusCode.Redirect, await ThankAsync(julia, true));
+        Assert.Equal(HttpStatusCode.Redirect, await ThankAsync(julia, true));
+        Assert.Contains("Le sirvió a 1", await site.Visitor().PageAsync($"/biblioteca/{id}"));
+        Assert.Equal(HttpStatusCode.NotFound, await ThankAsync(marcos, true));
+        await ThankAsync(julia, false);
+        Assert.DoesNotContain("Le sirvió", await site.Visitor().PageAsync($"/biblioteca/{id}"));
+    }
+
     [Theory]
+    [InlineData("Input.Children", "0", "entre 1 y 500")]
     [InlineData("Input.AppliedOn", "2999-01-01", "todavía no llega")]
     [InlineData("Input.AppliedOn", "1950-01-01", "Revisa el año")]
     [InlineData("Input.AppliedOn", "ayer", "no se entiende")]

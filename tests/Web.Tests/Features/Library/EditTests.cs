@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Library;
 using Tinkuy.Testing;
@@ -24,6 +25,30 @@ public class EditTests(Site site) : IClassFixture<Site>
         await rosa.SubmitAsync($"/biblioteca/{id}/versiones", null, ("number", "1"));
         var material = await site.FindAsync(id);
         Assert.Equal(("Completan la ficha.", 3), (material.Body, material.Number));
+
+        // Undo is offered where one is: going back to what was there before.
+        Assert.Contains("name=\"number\" value=\"2\"", Regex.Match(await rosa.GetStringAsync($"/biblioteca/{id}/versiones"), "<form[^>]*notice.*?</form>", RegexOptions.Singleline).Value);
+        await rosa.SubmitAsync($"/biblioteca/{id}/versiones", null, ("number", "2"));
+        Assert.Equal(("Superponen la ficha.", 4), ((await site.FindAsync(id)).Body, (await site.FindAsync(id)).Number));
+    }
+
+    [Fact]
+    public async Task Any_two_versions_are_compared_and_what_changed_beside_the_text_is_said_in_words()
+    {
+        var id = await site.MaterialAsync("rosa", "Palabras", body: "Uno");
+        var rosa = await site.As("rosa");
+        await rosa.SubmitAsync($"/biblioteca/{id}/editar", null, Fields("Palabras", "Dos"));
+        await rosa.SubmitAsync($"/biblioteca/{id}/editar", null, [.. Fields("Palabras", "Tres"), ("Input.Area", "matematica"), ("Input.Grades", "3"), ("Input.DurationMinutes", "90"), ("Input.NeedsElectricity", "true")]);
+        var page = await rosa.PageAsync($"/biblioteca/{id}/versiones?de=3&a=1");
+        Assert.Contains("Qué cambió de la 1 a la 3", page);
+        Assert.Contains("Uno</del>", page);
+        Assert.Contains("Tres</ins>", page);
+        Assert.Contains("Área: ahora dice «Matemática».", page);
+        Assert.Contains("Grados: se agregó 3.º de primaria.", page);
+        Assert.Contains("Tiempo: ahora dice «90 minutos».", page);
+        Assert.Contains("Ahora necesita electricidad.", page);
+        Assert.Contains("no hay nada que comparar", await rosa.PageAsync($"/biblioteca/{id}/versiones?de=2&a=2"));
+        Assert.Equal(HttpStatusCode.OK, (await rosa.GetAsync($"/biblioteca/{id}/versiones?de=99&a=-4")).StatusCode);
     }
 
     [Fact]
@@ -67,6 +92,8 @@ public class EditTests(Site site) : IClassFixture<Site>
         var marcos = await site.As("marcos");
         var adaptation = (await marcos.SubmitAsync($"/biblioteca/{id}/adaptar", null)).SentTo();
         var rosa = await site.As("rosa");
+        Assert.DoesNotContain("adaptación de otro", await rosa.PageAsync($"/biblioteca/{id}/borrar"));
+        (await marcos.SubmitAsync($"/biblioteca/{adaptation}/editar", null, Fields("La de Marcos", "Texto"))).SentTo();
         Assert.Contains("La adaptación de otro colega", await rosa.PageAsync($"/biblioteca/{id}/borrar"));
 
         Assert.Equal(HttpStatusCode.Redirect, (await rosa.SubmitAsync($"/biblioteca/{id}/borrar", null)).StatusCode);

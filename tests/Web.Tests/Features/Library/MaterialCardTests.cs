@@ -24,6 +24,7 @@ public class MaterialCardTests : BunitContext
         Visibility = MaterialVisibility.Public,
         Credit = "Rosa Quispe",
         School = "IE 50183 Calca",
+        IsEndorsed = false,
         FromStudy = true,
         Uses = 9,
         Adaptations = 3,

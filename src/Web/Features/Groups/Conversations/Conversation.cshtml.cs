@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Tinkuy.Web.Infrastructure.Forms;
 namespace Tinkuy.Web.Features.Groups.Conversations;
 
 /// <summary>A conversation: its posts page by page, what is new since the viewer was here, and the reply.</summary>
-[AcceptsFiles]
+[AcceptsFiles, AllowAnonymous]
 public class ConversationModel(TinkuyDb db, Viewer viewer, TimeProvider clock, PostWriter writer, FormFiles formFiles, IStringLocalizer<GroupsText> text) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "pagina")] public int PageNumber { get; set; } = 1;
@@ -24,7 +25,10 @@ public class ConversationModel(TinkuyDb db, Viewer viewer, TimeProvider clock, P
 
     [BindProperty] public FilesInput Files { get; set; } = new();
 
-    public GroupHead Head { get; private set; } = null!;
+    public ConversationHome Home { get; private set; } = null!;
+
+    /// <summary>The address of <see cref="Home"/>.</summary>
+    public string HomeLink => ConversationHomes.Link(Home.Kind, Home.Id);
 
     public Conversation Conversation { get; private set; } = null!;
 
@@ -44,8 +48,8 @@ public class ConversationModel(TinkuyDb db, Viewer viewer, TimeProvider clock, P
     public async Task<IActionResult> OnGetAsync(long id, long cid, CancellationToken cancel)
     {
         if (!await FindAsync(id, cid, cancel))
-            return NotFound();
-        if (Quoted is { } number && Head.Standing.CanReply && Conversation.LockedAt is null)
+            return Missing();
+        if (Quoted is { } number && Home.Standing.CanReply && Conversation.LockedAt is null)
             await QuoteAsync(number, cancel);
         await LoadPostsAsync(cancel);
         return Page();
@@ -53,17 +57,19 @@ public class ConversationModel(TinkuyDb db, Viewer viewer, TimeProvider clock, P
 
     public async Task<IActionResult> OnPostReplyAsync(long id, long cid, CancellationToken cancel)
     {
+        if (!viewer.IsSignedIn)
+            return Challenge();
         if (await writer.WrittenBeforeAsync(Input.SubmissionKey, cancel) is { } made)
             return Redirect(made);
         if (!await FindAsync(id, cid, cancel))
             return NotFound();
-        if (!Head.Standing.CanReply)
+        if (!Home.Standing.CanReply)
             ModelState.AddModelError("", text["GroupArchived"]);
         var files = await formFiles.ReceiveAsync(Files, ModelState, cancel: cancel);
         try
         {
             if (ModelState.IsValid)
-                return Redirect(await writer.ReplyAsync(id, cid, Input, files, cancel));
+                return Redirect(await writer.ReplyAsync(Home, cid, Input, files, cancel));
         }
         catch (RuleException broken)
         {
@@ -81,7 +87,7 @@ public class ConversationModel(TinkuyDb db, Viewer viewer, TimeProvider clock, P
         ActAsync(id, cid, n, PostActs.Withdraw, (post, now) => { post.Withdraw(viewer.Id, now); return Task.CompletedTask; }, cancel);
 
     public Task<IActionResult> OnPostRestoreAsync(long id, long cid, int n, CancellationToken cancel) =>
-        ActAsync(id, cid, n, PostActs.Restore, (post, _) => { post.Restore(viewer.Id, Head.Standing.IsFacilitator); return Task.CompletedTask; }, cancel);
+        ActAsync(id, cid, n, PostActs.Restore, (post, _) => { post.Restore(viewer.Id, Home.Standing.Moderates); return Task.CompletedTask; }, cancel);
 
     public Task<IActionResult> OnPostAnswerAsync(long id, long cid, int n, bool on, CancellationToken cancel) =>
         ActAsync(id, cid, n, PostActs.ChooseAsAnswer, (post, _) => { post.Conversation!.ChooseAnswer(on ? n : null); return Task.CompletedTask; }, cancel);
@@ -94,6 +100,8 @@ public class ConversationModel(TinkuyDb db, Viewer viewer, TimeProvider clock, P
     // Each act is checked against what its button was shown by: who may not, gets what a missing post gets.
     private async Task<IActionResult> ActAsync(long id, long cid, int n, PostActs act, Func<Post, DateTime, Task> change, CancellationToken cancel)
     {
+        if (!viewer.IsSignedIn)
+            return Challenge();
         if (!ModelState.IsValid || !await FindAsync(id, cid, cancel))
             return NotFound();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -104,42 +112,47 @@ public class ConversationModel(TinkuyDb db, Viewer viewer, TimeProvider clock, P
         await change(post, clock.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return Redirect(ConversationPages.Link(id, cid, n));
+        return Redirect(ConversationPages.Link(HomeLink, cid, n));
     }
 
     private async Task<IActionResult> ModerateAsync(long id, long cid, Action<Conversation> change, CancellationToken cancel)
     {
-        if (!ModelState.IsValid || !await FindAsync(id, cid, cancel) || !Head.Standing.IsFacilitator || Head.Standing.IsArchived)
+        if (!ModelState.IsValid || !await FindAsync(id, cid, cancel) || !Home.Standing.Moderates || Home.Standing.IsArchived)
             return NotFound();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         change(await db.LockConversationAsync(cid, cancel));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return Redirect(ConversationPages.Link(id, cid));
+        return Redirect(ConversationPages.Link(HomeLink, cid));
     }
 
     /// <summary>Answers that stand: those taken back are none.</summary>
     public int Replies { get; private set; }
 
-    private PostRules Rules => new(Head.Standing, Conversation, viewer);
+    private PostRules Rules => new(Home.Standing, Conversation, viewer);
 
     private async Task<bool> FindAsync(long id, long cid, CancellationToken cancel)
     {
-        if (await db.GroupHeadAsync(viewer, id, cancel) is not { Standing.CanRead: true } head)
+        if (await db.ConversationHomeAsync(viewer, ConversationHomes.KindOf(RouteData), id, cancel) is not { } home)
             return false;
-        var conversation = await db.ConversationsVisibleTo(viewer).AsNoTracking().SingleOrDefaultAsync(c => c.Id == cid && c.GroupId == id, cancel);
+        var conversation = await db.ConversationsVisibleTo(viewer).AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Id == cid && (home.Kind == ConversationHomeKind.Material ? c.MaterialId == id : c.GroupId == id), cancel);
         if (conversation is null)
             return false;
-        (Head, Conversation) = (head, conversation);
+        (Home, Conversation) = (home, conversation);
         return true;
     }
+
+    // No group shows anything to a visitor: signing in comes first. A material that she may not see does not exist.
+    private IActionResult Missing() =>
+        viewer.IsSignedIn || ConversationHomes.KindOf(RouteData) == ConversationHomeKind.Material ? NotFound() : Challenge();
 
     private async Task LoadPostsAsync(CancellationToken cancel)
     {
         PageNumber = Math.Clamp(PageNumber, 1, ConversationPages.Count(Conversation.PostCount));
         Replies = Conversation.PostCount - 1 - await db.Posts.CountAsync(p => p.ConversationId == Conversation.Id && p.WithdrawnAt != null && p.Number > 1, cancel);
         Posts = await db.PostLinesAsync(viewer, Rules, PageNumber, cancel);
-        if (Head.Standing.IsMember)
+        if (Home.Standing.IsFollowing)
             await ReadAsync(cancel);
     }
 

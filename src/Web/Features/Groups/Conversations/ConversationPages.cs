@@ -15,9 +15,10 @@ public static class ConversationPages
     public static int Count(int posts) => Pager.Count(posts, Size);
 
     /// <summary>The address of a conversation.</summary>
-    public static string Link(long groupId, long conversationId) => $"/grupos/{groupId}/conversaciones/{conversationId}";
+    /// <param name="home">The address of its home (<see cref="ConversationHomes"/>).</param>
+    public static string Link(string home, long conversationId) => $"{home}/conversaciones/{conversationId}";
 
     /// <summary>The address of a post; of the opening one, the conversation's own.</summary>
-    public static string Link(long groupId, long conversationId, int postNumber) =>
-        Link(groupId, conversationId) + (Of(postNumber) > 1 ? $"?pagina={Of(postNumber)}" : "") + (postNumber > 1 ? $"#aporte-{postNumber}" : "");
+    public static string Link(string home, long conversationId, int postNumber) =>
+        Link(home, conversationId) + (Of(postNumber) > 1 ? $"?pagina={Of(postNumber)}" : "") + (postNumber > 1 ? $"#aporte-{postNumber}" : "");
 }

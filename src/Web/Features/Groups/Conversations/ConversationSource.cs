@@ -21,19 +21,21 @@ public sealed class ConversationSource : ISearchSource
 
     public IReadOnlyList<WatchedTable> Tables { get; } =
     [
-        new("conversations", "SELECT r.id", Columns: "title, withdrawn_at, group_id"),
+        new("conversations", "SELECT r.id", Columns: "title, withdrawn_at, group_id, material_id"),
         new("posts", "SELECT r.conversation_id", Columns: "body, withdrawn_at"),
         new("post_files", "SELECT conversation_id FROM posts WHERE id = r.post_id"),
         new("files", "SELECT p.conversation_id FROM post_files f JOIN posts p ON p.id = f.post_id WHERE f.file_id = r.id", Columns: "text"),
         // Who opens or closes a group opens or closes what was said in it.
         new("groups", "SELECT id FROM conversations WHERE group_id = r.id", Columns: "access, name"),
+        // And who may see a material reads what is said of it.
+        new("materials", "SELECT id FROM conversations WHERE material_id = r.id", Columns: "visibility, group_id, hidden_at, author_id, title"),
     ];
 
     public IQueryable<long> Ids(TinkuyDb db) => db.Conversations.Select(c => c.Id);
 
     public async Task<IReadOnlyList<SearchDocument>> LoadAsync(TinkuyDb db, IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
-        var conversations = await db.Conversations.AsNoTracking().Include(c => c.Group).Where(c => ids.Contains(c.Id)).ToListAsync(cancel);
+        var conversations = await db.Conversations.AsNoTracking().Include(c => c.Group).Include(c => c.Material).Where(c => ids.Contains(c.Id)).ToListAsync(cancel);
         var posts = await db.Posts.Where(p => ids.Contains(p.ConversationId) && p.WithdrawnAt == null)
             .OrderBy(p => p.Number).Select(p => new { p.ConversationId, p.Number, p.Body }).ToListAsync(cancel);
         var pages = await (
@@ -54,12 +56,17 @@ public sealed class ConversationSource : ISearchSource
         Id = SearchKinds.IdOf(Name, conversation.Id),
         Kind = Name,
         Title = conversation.ShownTitle,
-        Tags = [conversation.Group!.Name],
+        Tags = [conversation.Group?.Name ?? conversation.Material!.Title],
         Parts = parts,
         Facets = SearchKinds.Only(SearchKinds.Conversations),
-        Scopes = conversation.Group.Access == GroupAccess.Open
-            ? [SearchScopes.Members]
-            : [SearchScopes.Group(conversation.GroupId)],
+        Scopes = Scopes(conversation),
         UpdatedAt = conversation.LastActivityAt,
+    };
+
+    private static IReadOnlyList<string> Scopes(Conversation conversation) => conversation switch
+    {
+        { Material: { } material } => SearchedMaterial.Scopes(material),
+        { Group.Access: GroupAccess.Open } => [SearchScopes.Members],
+        _ => [SearchScopes.Group(conversation.GroupId!.Value)],
     };
 }

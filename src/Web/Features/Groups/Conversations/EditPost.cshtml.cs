@@ -60,7 +60,7 @@ public class EditPostModel(TinkuyDb db, Viewer viewer, TimeProvider clock, FormF
         {
             return await ConflictAsync(id, cid, n, cancel);
         }
-        return Redirect(ConversationPages.Link(id, cid, n));
+        return Redirect(ConversationPages.Link(Place.Home, cid, n));
     }
 
     private void Change(Post post, IReadOnlyList<StoredFile> files)
@@ -87,17 +87,18 @@ public class EditPostModel(TinkuyDb db, Viewer viewer, TimeProvider clock, FormF
         return Page();
     }
 
-    // One's own standing post in a group that one may write in; for anybody else there is no such page.
+    // One's own standing post where one may write; for anybody else there is no such page.
     private async Task<Post?> FindAsync(long id, long cid, int n, CancellationToken cancel)
     {
-        if (await db.GroupHeadAsync(viewer, id, cancel) is not { Standing.CanWrite: true })
+        if (await db.ConversationHomeAsync(viewer, ConversationHomes.KindOf(RouteData), id, cancel) is not { Standing.CanWrite: true } home)
             return null;
         var post = await db.PostsVisibleTo(viewer)
             .Include(p => p.Conversation).Include(p => p.Files).ThenInclude(f => f.File)
-            .SingleOrDefaultAsync(p => p.ConversationId == cid && p.Conversation!.GroupId == id && p.Number == n && p.AuthorId == viewer.PersonId, cancel);
+            .SingleOrDefaultAsync(p => p.ConversationId == cid && (home.Kind == ConversationHomeKind.Material ? p.Conversation!.MaterialId == id : p.Conversation!.GroupId == id)
+                && p.Number == n && p.AuthorId == viewer.PersonId, cancel);
         if (post is null)
             return null;
-        Place = new(id, cid, n, post.Conversation!.ShownTitle);
+        Place = new(ConversationHomes.Link(home.Kind, id), cid, n, post.Conversation!.ShownTitle);
         Attached = [.. post.Files.OrderBy(f => f.Position).Select(f => f.File!)];
         return post;
     }
@@ -112,4 +113,5 @@ public class EditPostModel(TinkuyDb db, Viewer viewer, TimeProvider clock, FormF
 }
 
 /// <summary>Where a post stands.</summary>
-public sealed record PostPlace(long GroupId, long ConversationId, int Number, string Title);
+/// <param name="Home">The address of the conversation's home.</param>
+public sealed record PostPlace(string Home, long ConversationId, int Number, string Title);

@@ -20,22 +20,23 @@ public sealed class FoundConversations : IFoundKind
             {
                 c.Id,
                 c.GroupId,
+                c.MaterialId,
                 Title = c.WithdrawnAt == null ? c.Title : "",
-                Group = c.Group!.Name,
+                Home = c.GroupId != null ? c.Group!.Name : c.Material!.Title,
                 c.LastActivityAt,
                 c.AuthorId,
                 c.PostCount,
                 IsRead = db.Readings.Any(r => r.PersonId == viewer.PersonId && r.ConversationId == c.Id && r.LastReadNumber >= c.PostCount),
             })
             .ToListAsync(cancel);
-        return visible.ToDictionary(c => c.Id, c => new Found(c.Title, ConversationPages.Link(c.GroupId, c.Id))
+        return visible.ToDictionary(c => c.Id, c => new Found(c.Title, ConversationPages.Link(ConversationHomes.Link(c.GroupId, c.MaterialId), c.Id))
         {
             Word = Word,
-            Within = c.Group,
+            Within = c.Home,
             At = c.LastActivityAt,
             OwnerId = c.PostCount == 1 ? c.AuthorId : null,
             IsRead = c.IsRead,
-            PassageUrl = number => ConversationPages.Link(c.GroupId, c.Id, number),
+            PassageUrl = number => ConversationPages.Link(ConversationHomes.Link(c.GroupId, c.MaterialId), c.Id, number),
         });
     }
 }

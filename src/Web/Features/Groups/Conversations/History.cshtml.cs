@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,7 @@ using Tinkuy.Domain.Text;
 namespace Tinkuy.Web.Features.Groups.Conversations;
 
 /// <summary>The wordings of a post, the latest first, each with what changed. For all who may read the post.</summary>
+[AllowAnonymous]
 public class HistoryModel(TinkuyDb db, Viewer viewer) : PageModel
 {
     private const int MostSteps = 20;
@@ -24,13 +26,16 @@ public class HistoryModel(TinkuyDb db, Viewer viewer) : PageModel
 
     public async Task<IActionResult> OnGetAsync(long id, long cid, int n, CancellationToken cancel)
     {
+        var kind = ConversationHomes.KindOf(RouteData);
+        if (!viewer.IsSignedIn && kind == ConversationHomeKind.Group)
+            return Challenge();
         var post = await db.PostsVisibleTo(viewer)
-            .Where(p => p.ConversationId == cid && p.Conversation!.GroupId == id && p.Number == n)
+            .Where(p => p.ConversationId == cid && (kind == ConversationHomeKind.Material ? p.Conversation!.MaterialId == id : p.Conversation!.GroupId == id) && p.Number == n)
             .Select(p => new { p.Id, p.Body, p.BodyHtml, At = p.EditedAt ?? p.CreatedAt, p.Author!.DisplayName, Title = p.Conversation!.WithdrawnAt == null ? p.Conversation.Title : "" })
             .SingleOrDefaultAsync(cancel);
         if (post is null)
             return NotFound();
-        (Place, AuthorName) = (new(id, cid, n, post.Title), post.DisplayName);
+        (Place, AuthorName) = (new(ConversationHomes.Link(kind, id), cid, n, post.Title), post.DisplayName);
         var earlier = await db.PostRevisions.Where(r => r.PostId == post.Id).OrderByDescending(r => r.Id).Take(MostSteps + 1).ToListAsync(cancel);
         IsCut = earlier.Count > MostSteps;
         PostRevision now = new() { At = post.At, Title = n == 1 ? post.Title : null, Body = post.Body, BodyHtml = post.BodyHtml };

@@ -10,7 +10,7 @@ using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.Groups.Conversations;
 
-/// <summary>Opens a conversation in a group. In an open group whoever writes joins.</summary>
+/// <summary>Opens a conversation in a group or on a material. In an open group whoever writes joins.</summary>
 [AcceptsFiles]
 public class NewConversationModel(TinkuyDb db, Viewer viewer, PostWriter writer, FormFiles formFiles, IStringLocalizer<GroupsText> text) : PageModel
 {
@@ -18,7 +18,10 @@ public class NewConversationModel(TinkuyDb db, Viewer viewer, PostWriter writer,
 
     [BindProperty] public FilesInput Files { get; set; } = new();
 
-    public GroupHead Head { get; private set; } = null!;
+    public ConversationHome Home { get; private set; } = null!;
+
+    /// <summary>The address of <see cref="Home"/>.</summary>
+    public string HomeLink => ConversationHomes.Link(Home.Kind, Home.Id);
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
 
@@ -33,7 +36,7 @@ public class NewConversationModel(TinkuyDb db, Viewer viewer, PostWriter writer,
             return Page();
         try
         {
-            return Redirect(await writer.OpenAsync(id, Input, files, cancel));
+            return Redirect(await writer.OpenAsync(Home, Input, files, cancel));
         }
         catch (RuleException broken)
         {
@@ -45,9 +48,9 @@ public class NewConversationModel(TinkuyDb db, Viewer viewer, PostWriter writer,
     // In an archived group nobody writes: there is no such page.
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)
     {
-        if (await db.GroupHeadAsync(viewer, id, cancel) is not { Standing.CanReply: true } head)
+        if (await db.ConversationHomeAsync(viewer, ConversationHomes.KindOf(RouteData), id, cancel) is not { Standing.CanReply: true } home)
             return false;
-        Head = head;
+        Home = home;
         return true;
     }
 }

@@ -8,7 +8,7 @@ using Tinkuy.Domain.Persistence;
 namespace Tinkuy.Web.Features.Groups.Conversations;
 
 /// <summary>
-/// Puts what somebody wrote into a group, once however often it is sent. Who may join the group joins by writing. The pages
+/// Puts what somebody wrote into a conversation, once however often it is sent. Who may join a group joins by writing. The pages
 /// that call have made sure that the viewer may write there or join.
 /// </summary>
 public sealed class PostWriter(TinkuyDb db, Viewer viewer, TimeProvider clock)
@@ -17,18 +17,18 @@ public sealed class PostWriter(TinkuyDb db, Viewer viewer, TimeProvider clock)
     public async Task<string?> WrittenBeforeAsync(Guid submissionKey, CancellationToken cancel) =>
         await db.Posts
             .Where(p => p.AuthorId == viewer.PersonId && p.SubmissionKey == submissionKey)
-            .Select(p => new { p.Conversation!.GroupId, p.ConversationId, p.Number })
-            .SingleOrDefaultAsync(cancel) is { } made ? ConversationPages.Link(made.GroupId, made.ConversationId, made.Number) : null;
+            .Select(p => new { p.Conversation!.GroupId, p.Conversation.MaterialId, p.ConversationId, p.Number })
+            .SingleOrDefaultAsync(cancel) is { } made ? ConversationPages.Link(ConversationHomes.Link(made.GroupId, made.MaterialId), made.ConversationId, made.Number) : null;
 
     /// <summary>Opens a conversation.</summary>
     /// <returns>Its address.</returns>
     /// <exception cref="RuleException">A rule of <see cref="PostText"/> or of joining the group.</exception>
-    public Task<string> OpenAsync(long groupId, OpeningForm form, IReadOnlyList<StoredFile> files, CancellationToken cancel)
+    public Task<string> OpenAsync(ConversationHome home, OpeningForm form, IReadOnlyList<StoredFile> files, CancellationToken cancel)
     {
         var text = PostText.Read(form.Body, mayBeEmpty: files.Count > 0);
-        return SaveAsync(groupId, form.SubmissionKey, now =>
+        return SaveAsync(home, form.SubmissionKey, now =>
         {
-            var conversation = Conversation.Open(groupId, viewer.Id, form.Title, form.IsQuestion, text, form.SubmissionKey, now);
+            var conversation = Conversation.Open(home.Kind, home.Id, viewer.Id, form.Title, form.IsQuestion, text, form.SubmissionKey, now);
             conversation.Posts[0].Attach(files);
             db.Conversations.Add(conversation);
             return Task.FromResult(conversation);
@@ -38,10 +38,10 @@ public sealed class PostWriter(TinkuyDb db, Viewer viewer, TimeProvider clock)
     /// <summary>Replies.</summary>
     /// <returns>The address of the post.</returns>
     /// <exception cref="RuleException">A rule of <see cref="PostText"/>, of joining, or <c>ConversationLocked</c>.</exception>
-    public Task<string> ReplyAsync(long groupId, long conversationId, ReplyForm form, IReadOnlyList<StoredFile> files, CancellationToken cancel)
+    public Task<string> ReplyAsync(ConversationHome home, long conversationId, ReplyForm form, IReadOnlyList<StoredFile> files, CancellationToken cancel)
     {
         var text = PostText.Read(form.Body, mayBeEmpty: files.Count > 0);
-        return SaveAsync(groupId, form.SubmissionKey, async now =>
+        return SaveAsync(home, form.SubmissionKey, async now =>
         {
             var conversation = await db.LockConversationAsync(conversationId, cancel);
             conversation.Reply(viewer.Id, text, form.ReplyTo, form.SubmissionKey, now).Attach(files);
@@ -49,19 +49,19 @@ public sealed class PostWriter(TinkuyDb db, Viewer viewer, TimeProvider clock)
         }, cancel);
     }
 
-    private async Task<string> SaveAsync(long groupId, Guid key, Func<DateTime, Task<Conversation>> write, CancellationToken cancel)
+    private async Task<string> SaveAsync(ConversationHome home, Guid key, Func<DateTime, Task<Conversation>> write, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            if (!await db.GroupIdsOf(viewer).ContainsAsync(groupId, cancel))
-                (await db.LockGroupAsync(groupId, [viewer.Id], cancel)).Join(viewer.Id, now);
+            if (home.Kind == ConversationHomeKind.Group && !await db.GroupIdsOf(viewer).ContainsAsync(home.Id, cancel))
+                (await db.LockGroupAsync(home.Id, [viewer.Id], cancel)).Join(viewer.Id, now);
             var conversation = await write(now);
             await db.SaveChangesAsync(cancel);
             await ReadOwnAsync(conversation, now, cancel);
             await transaction.CommitAsync(cancel);
-            return ConversationPages.Link(groupId, conversation.Id, conversation.PostCount);
+            return ConversationPages.Link(ConversationHomes.Link(home.Kind, home.Id), conversation.Id, conversation.PostCount);
         }
         catch (DbUpdateException twice) when (twice.IsDuplicate())
         {

@@ -1,0 +1,4 @@
+namespace Tinkuy.Web.Features.Library.Endorsements;
+
+/// <summary>Texts of "práctica destacada".</summary>
+public sealed class EndorsementsText;
