@@ -22,7 +22,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "rosa", "/grupos/{gia}/conversaciones/nueva" }, { "rosa", "/grupos/{gia}/conversaciones/{talk}/aportes/1/historial" },
         { "elena", "/grupos/{gia}/conversaciones/{talk}" }, { "elena", "/grupos/{gia}/miembros" }, { "elena", "/grupos/{gia}/editar" }, { "elena", "/grupos/{gia}/invitar" },
         { "administracion", "/grupos" }, { "administracion", "/grupos/{gia}" },
-        { "rosa", "/biblioteca" }, { "rosa", "/biblioteca?q=fracciones" }, { "rosa", "/biblioteca/{strips}" }, { "rosa", "/biblioteca/compartir" },
+        { "rosa", "/biblioteca" }, { "rosa", "/biblioteca?q=fracciones" }, { "rosa", "/biblioteca?q=fracciones&en=estudios&nivel=primaria" }, { "rosa", "/biblioteca/busquedas" }, { "rosa", "/biblioteca/{strips}" }, { "rosa", "/biblioteca/compartir" },
         { "rosa", "/biblioteca/{strips}/aplique" }, { "marcos", "/biblioteca/{strips}/adaptar" },
         { "rosa", "/estudios" }, { "rosa", "/estudios/nuevo" }, { "rosa", "/estudios/{study}" }, { "rosa", "/estudios/{study}/plan" },
         { "rosa", "/estudios/{study}/versiones" }, { "rosa", "/estudios/{study}/versiones/3...4" }, { "rosa", "/estudios/{study}/comentarios" },

@@ -24,6 +24,8 @@ public static class BodyLimits
         {
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = Most;
+            // A search of 10 kB, in which each accent takes six bytes, gets a page that says so instead of a bare 414.
+            o.Limits.MaxRequestLineSize = 64 << 10;
         });
         services.Configure<FormOptions>(o => o.ValueLengthLimit = Most);
     }
