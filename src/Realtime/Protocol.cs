@@ -28,7 +28,8 @@ public interface IRoomClient
 /// <param name="Time">The server's clock, milliseconds since 1970: deadlines are counted by it.</param>
 /// <param name="State">The whole <see cref="RoomState"/> to begin from; null when the client's own state is recent enough.</param>
 /// <param name="Voted">Anonymous polls, still open, that the client's person has answered.</param>
-public sealed record RoomWelcome(Guid Epoch, long Head, long Time, RoomSnapshot? State, IReadOnlyList<long> Voted);
+/// <param name="Leads">Whether the client's person is named to lead: that may have changed since her page was made.</param>
+public sealed record RoomWelcome(Guid Epoch, long Head, long Time, RoomSnapshot? State, IReadOnlyList<long> Voted, bool Leads);
 
 /// <summary>What became of an act that was sent.</summary>
 /// <param name="Seq">The number it has in the log (the same when it is sent again), or the log's last when nothing needed writing; null when refused.</param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Tinkuy.Domain;
 using Tinkuy.Domain.Encounters;
+using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Persistence;
 
 namespace Tinkuy.Realtime;
@@ -80,7 +81,8 @@ internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc,
             act.Act is EncounterOpened ? await AgendaAsync(act.RoomId) : [],
             act.Act is EncounterOpened ? await Verification.ReadAsync(db, act.RoomId) : null,
             act.Act is PollVoted or PollClosed or EncounterClosed ? room.Ballots ??= await BallotsAsync(act.RoomId) : null,
-            act.Act is ResourcePlaced placed && await db.MaterialsForAllAt(act.RoomId).AnyAsync(m => m.Id == placed.Material));
+            act.Act is ResourcePlaced placed && await db.MaterialsForAllAt(act.RoomId).AnyAsync(m => m.Id == placed.Material),
+            act.Act is ICarriesPhoto { Photo: { } photo } && !room.Photos.Contains(photo.File) ? await BytesAsync(act, photo) : null);
 
         // Whoever acts is there, also when she came by a form or before her own arrival was logged.
         var arrival = act.FromServer ? null : RoomRules.Decide(room.State, new PersonJoined("", "", false), actor, setting);
@@ -100,6 +102,11 @@ internal sealed class RoomBatch(TinkuyDb db, RoomStates states, DateTime nowUtc,
 
     private async Task<PlannedMoment[]> AgendaAsync(long roomId) =>
         await db.AgendaMoments.Where(m => m.EncounterId == roomId).OrderBy(m => m.Order).Select(m => new PlannedMoment(m.Id, m.Title, m.Minutes, m.Question, m.Activity)).ToArrayAsync();
+
+    private Task<long?> BytesAsync(PendingAct act, SentPhoto photo) =>
+        db.RoomPhotos
+            .Where(p => p.FileId == photo.File && p.RoomId == act.RoomId && p.Seq == null && p.File!.UploaderId == act.ActorId && p.File.Status == FileStatus.Pending)
+            .Select(p => (long?)p.File!.Size).SingleOrDefaultAsync();
 
     private Task<Dictionary<long, BallotBox>> BallotsAsync(long roomId) => db.BallotBoxes.Where(b => b.RoomId == roomId).ToDictionaryAsync(b => b.Poll);
 
@@ -137,6 +144,9 @@ internal sealed class BatchRoom(Guid epoch, RoomState state, long nextSeq)
     /// <summary>The boxes of its open anonymous polls, once something has asked for them.</summary>
     public Dictionary<long, BallotBox>? Ballots { get; set; }
 
+    /// <summary>Photos that its new events carry: each goes with one message.</summary>
+    public HashSet<long> Photos { get; } = [];
+
     public IReadOnlyList<RoomEntry> Written => New.ConvertAll(n => n.Entry);
 
     public long Write(long actorId, Guid cid, DateTime at, RoomAct act)
@@ -144,6 +154,8 @@ internal sealed class BatchRoom(Guid epoch, RoomState state, long nextSeq)
         var entry = new RoomEntry(State.Head + 1, actorId, at, act);
         State = State.Apply(entry);
         New.Add((entry, cid));
+        if (act is ICarriesPhoto { Photo: { } photo })
+            Photos.Add(photo.File);
         if (RoomEffects.Has(act))
             Effects.Add((entry, State));
         return entry.Seq;

@@ -145,7 +145,7 @@ public sealed class RoomFeeds(IServiceScopeFactory scopes, RoomStates states, IH
         var voted = room.State.Polls.Exists(p => p is { Anonymous: true, ClosedAt: null })
             ? await db.BallotBoxes.Where(b => b.RoomId == roomId && b.Voters.Contains(cursor.PersonId)).Select(b => b.Poll).ToListAsync()
             : [];
-        return (new(room.Epoch, head, clock.GetUtcNow().ToUnixTimeMilliseconds(), snapshot, voted), goesOn ? lastSeq : head, room.State);
+        return (new(room.Epoch, head, clock.GetUtcNow().ToUnixTimeMilliseconds(), snapshot, voted, cursor.Leads), goesOn ? lastSeq : head, room.State);
     }
 
     private RoomFeed? Of(long roomId)

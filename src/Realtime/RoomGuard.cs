@@ -10,7 +10,7 @@ namespace Tinkuy.Realtime;
 /// Cuts off connections that have lost their right (removed from the group, account closed, signed out everywhere) or that
 /// have stopped reading. SignalR itself would let them live as long as the socket does.
 /// </summary>
-internal sealed class RoomGuard(IServiceScopeFactory scopes, RoomFeeds feeds, IOptions<RoomOptions> options, ILogger<RoomGuard> logger)
+internal sealed class RoomGuard(IServiceScopeFactory scopes, RoomFeeds feeds, RoomLog log, IOptions<RoomOptions> options, ILogger<RoomGuard> logger)
     : RoomLoop(options.Value.GuardEvery, logger)
 {
     public override async Task StepAsync(CancellationToken cancel)
@@ -30,6 +30,8 @@ internal sealed class RoomGuard(IServiceScopeFactory scopes, RoomFeeds feeds, IO
             {
                 cursor.Leads = admission.Leads;
                 await feeds.BeginAnewAsync(room, cursor);
+                // Not awaited: that the others hear who leads now is no condition for her doing so.
+                _ = log.AppendOwnAsync(room.RoomId, cursor.PersonId, new PersonJoined("", "", false));
             }
             else if (cursor.SilentSince < feeds.Now - options.Value.Stalled)
                 cursor.Abort();

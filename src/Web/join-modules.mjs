@@ -12,7 +12,7 @@ function read(path) {
   const imports = [];
   const exports = [];
   const lines = readFileSync(path, 'utf8').split('\n').map((line) => {
-    const from = /^import \{ ([\w, ]+) \} from '(\.\/[\w.-]+)';$/.exec(line);
+    const from = /^import \{ ([\w, ]+) \} from '(\.{1,2}\/[\w./-]+)';$/.exec(line);
     if (from) imports.push({ names: from[1], path: resolve(dirname(path), from[2]) });
     if (from) return '';
     const named = /^export (?:async )?(?:const|function|class) (\w+)/.exec(line);

@@ -88,6 +88,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
 
     private static async Task SayAsync(IPage page, string words)
     {
+        await page.ToPartAsync("charla");
         await page.Locator("#composer textarea").FillAsync(words);
         await page.Locator("#composer button").Last.ClickAsync();
     }
@@ -101,10 +102,12 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
 
     private static async Task PinCardsAsync(IPage elena, IPage[] teachers)
     {
+        await elena.ToPartAsync("tablero");
         await elena.GetByText("Abrir un tablero", new() { Exact = true }).ClickAsync();
         await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir el tablero" }).ClickAsync();
         foreach (var (page, i) in teachers.Select((page, i) => (page, i)))
         {
+            await page.ToPartAsync("tablero");
             var column = page.Locator(".column").First;
             await column.Locator("summary").First.ClickAsync();
             await column.Locator("textarea").FillAsync($"Idea {i + 1}");
@@ -116,12 +119,14 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
 
     private static async Task VoteAsync(IPage elena, IPage[] teachers)
     {
+        await elena.ToPartAsync("momento");
         await elena.GetByText("Preguntar a todos", new() { Exact = true }).ClickAsync();
         await elena.Locator("[name='Input.Question']").FillAsync("¿Con qué empezamos?");
         await elena.Locator("[name='Input.Options']").FillAsync("Semillas\nTiras\nÁbaco");
         await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir la pregunta" }).ClickAsync();
         foreach (var (page, i) in teachers.Select((page, i) => (page, i)))
         {
+            await page.ToPartAsync("momento");
             var poll = page.Locator("#polls .poll").First;
             await poll.GetByLabel(i == 0 ? "Tiras" : "Semillas").CheckAsync();
             await poll.Locator("[data-f=vote]").ClickAsync();
@@ -146,13 +151,23 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await mine.GetByRole(AriaRole.Button, new() { Name = "Llevar al plenario" }).ClickAsync();
         await Expect(elena.Locator("#groups")).ToContainTextAsync("Contar de diez en diez con atados.");
         await Looks.RightAsync(elena, rosa);
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Abrir un tablero del grupo" }).ClickAsync();
+        await mine.Locator(".column summary").First.ClickAsync();
+        await mine.Locator(".column textarea").First.FillAsync("Idea del grupo");
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Poner la tarjeta" }).First.ClickAsync();
+        await Expect(mine.Locator(".slip:not(.pending)")).ToContainTextAsync("Idea del grupo");
+        await Looks.RightAsync(rosa);
         await elena.GetByRole(AriaRole.Button, new() { NameRegex = new("Llamar a todos en 30") }).ClickAsync();
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Llevar el tablero al plenario" }).ClickAsync();
+        await Expect(elena.Locator("#boards")).ToContainTextAsync("Idea del grupo");
         await Expect(rosa.Locator("#groups-clock")).ToContainTextAsync("Volvemos al plenario");
     }
 
     private static async Task SpeakInTurnAsync(IPage elena, IPage julia)
     {
         await julia.GetByRole(AriaRole.Button, new() { Name = "Levantar la mano" }).ClickAsync();
+        await elena.ToPartAsync("agenda");
+        await julia.ToPartAsync("agenda");
         await elena.Locator("#hands").GetByRole(AriaRole.Button, new() { NameRegex = new("Dar la palabra") }).First.ClickAsync();
         await Expect(julia.Locator("#speaker")).ToContainTextAsync("Julia Torres");
         await Looks.RightAsync(elena, julia);
@@ -162,6 +177,8 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
 
     private static async Task AgreeAsync(IPage elena, IPage rosa)
     {
+        await elena.ToPartAsync("acuerdos");
+        await rosa.ToPartAsync("acuerdos");
         await rosa.Locator("summary", new() { HasText = "Redactar un acuerdo" }).ClickAsync();
         await rosa.Locator("#acuerdos [name='Input.Text']").First.FillAsync("Probar los atados de diez en 2.º grado");
         await rosa.Locator("#acuerdos [name='Input.Due']").First.FillAsync(TimeProvider.System.GetUtcNow().AddDays(14).ToString("yyyy-MM-dd"));
@@ -187,7 +204,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
     {
         await elena.GotoAsync(encounter + "/acta");
         var acta = elena.Locator("article.lead");
-        foreach (var words in new[] { "Idea 1", "Semillas", "Contar de diez en diez con atados.", "Probar los atados de diez en 2.º grado", "Marcos Ccori" })
+        foreach (var words in new[] { "Idea 1", "Semillas", "Contar de diez en diez con atados.", "Idea del grupo", "Probar los atados de diez en 2.º grado", "Marcos Ccori" })
             await Expect(acta).ToContainTextAsync(words);
         await Expect(acta).Not.ToContainTextAsync("Empecemos por los que ya cuentan.");
         await elena.GetByRole(AriaRole.Button, new() { Name = "Aprobar el acta" }).ClickAsync();

@@ -44,6 +44,7 @@ public class JourneyTests(LiveSite site, Chromium chromium) : Journey(site, chro
 
     private static async Task SayAsync(IPage page, string words)
     {
+        await page.ToPartAsync("charla");
         await page.Locator("#composer textarea").FillAsync(words);
         await page.Locator("#composer button").ClickAsync();
     }
@@ -63,6 +64,7 @@ public class JourneyTests(LiveSite site, Chromium chromium) : Journey(site, chro
 
     private static async Task TakeTurnAsync(IPage page, IPage elena)
     {
+        await page.ToPartAsync("agenda");
         await page.GetByRole(AriaRole.Button, new() { Name = "Levantar la mano" }).ClickAsync();
         await elena.Locator("#hands").GetByRole(AriaRole.Button, new() { NameRegex = new("Dar la palabra") }).First.ClickAsync();
         await Expect(page.Locator("#speaker")).ToContainTextAsync(Newcomer);
@@ -72,6 +74,7 @@ public class JourneyTests(LiveSite site, Chromium chromium) : Journey(site, chro
 
     private static async Task AgreeAsync(IPage page, IPage elena)
     {
+        await page.ToPartAsync("acuerdos");
         await page.Locator("summary", new() { HasText = "Redactar un acuerdo" }).ClickAsync();
         await page.Locator("#acuerdos [name='Input.Text']").FillAsync("Probar el conteo con semillas en 2.º grado");
         await page.Locator("#acuerdos [name='Input.Due']").FillAsync(TimeProvider.System.GetUtcNow().AddDays(14).ToString("yyyy-MM-dd"));

@@ -42,6 +42,7 @@ public class NoWebSocketTests(LiveSite site, Chromium chromium) : Journey(site, 
 
     private static async Task SayAsync(IPage page, string words)
     {
+        await page.ToPartAsync("charla");
         await page.Locator("#composer textarea").FillAsync(words);
         await page.Locator("#composer button").Last.ClickAsync();
     }

@@ -1,21 +1,19 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Tinkuy.Domain;
-using Tinkuy.Domain.Encounters;
 using Tinkuy.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tinkuy.Browser.Tests;
 
 /// <summary>The room's board and polls as Rosa uses them on her phone while Elena facilitates.</summary>
-public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSite>, IClassFixture<Chromium>
+public class RoomPartsTests(LiveSite site, Chromium chromium) : Meeting(site, chromium)
 {
     [Fact]
     public async Task On_a_phone_one_adds_changes_and_supports_cards_and_finds_them_again_after_a_reload()
     {
-        await using var elenas = await chromium.PhoneAsync(1280);
-        await using var rosas = await chromium.PhoneAsync();
+        await using var elenas = await Chromium.PhoneAsync(1280);
+        await using var rosas = await Chromium.PhoneAsync();
         var (elena, rosa) = await MeetAsync(elenas, rosas);
+        await rosa.ToPartAsync("tablero");
         await elena.GetByText("Abrir un tablero", new() { Exact = true }).ClickAsync();
         await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir el tablero" }).ClickAsync();
         await Expect(rosa.Locator("#announce")).ToContainTextAsync("Hay un tablero nuevo");
@@ -54,9 +52,10 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
     [Fact]
     public async Task A_card_written_without_signal_waits_and_goes_up_once()
     {
-        await using var elenas = await chromium.PhoneAsync(1280);
-        await using var rosas = await chromium.PhoneAsync();
+        await using var elenas = await Chromium.PhoneAsync(1280);
+        await using var rosas = await Chromium.PhoneAsync();
         var (elena, rosa) = await MeetAsync(elenas, rosas);
+        await rosa.ToPartAsync("tablero");
         await elena.GetByText("Abrir un tablero", new() { Exact = true }).ClickAsync();
         await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir el tablero" }).ClickAsync();
         await Expect(rosa.Locator(".column").First).ToBeVisibleAsync();
@@ -71,11 +70,11 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
     [Fact]
     public async Task On_a_phone_one_answers_by_name_and_anonymously_and_reads_the_results_as_words()
     {
-        await using var elenas = await chromium.PhoneAsync(1280);
-        await using var rosas = await chromium.PhoneAsync();
-        await using var marcoss = await chromium.PhoneAsync(javaScript: false);
+        await using var elenas = await Chromium.PhoneAsync(1280);
+        await using var rosas = await Chromium.PhoneAsync();
+        await using var marcoss = await Chromium.PhoneAsync(javaScript: false);
         var (elena, rosa) = await MeetAsync(elenas, rosas);
-        await marcoss.SignInAsync(site, "marcos");
+        await marcoss.SignInAsync(Site, "marcos");
         var marcos = await marcoss.NewPageAsync();
 
         await AskAsync(elena, "¿Cuándo nos vemos?", "several", "Lunes\nMartes", anonymous: false);
@@ -115,9 +114,10 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
     [Fact]
     public async Task On_a_phone_one_answers_a_message_follows_a_link_corrects_and_withdraws()
     {
-        await using var elenas = await chromium.PhoneAsync(1280);
-        await using var rosas = await chromium.PhoneAsync();
+        await using var elenas = await Chromium.PhoneAsync(1280);
+        await using var rosas = await Chromium.PhoneAsync();
         var (elena, rosa) = await MeetAsync(elenas, rosas);
+        await rosa.ToPartAsync("charla");
         await SayAsync(elena, "Vean https://example.org/tiras, por favor. <b>");
         var link = rosa.Locator("#messages").GetByRole(AriaRole.Link, new() { Name = "https://example.org/tiras" });
         await Expect(link).ToHaveAttributeAsync("rel", "noopener noreferrer nofollow");
@@ -166,35 +166,5 @@ public class RoomPartsTests(LiveSite site, Chromium chromium) : IClassFixture<Li
             await place.Locator("summary").ClickAsync();
         await place.Locator("textarea").FillAsync(words);
         await place.GetByRole(AriaRole.Button, new() { Name = "Poner la tarjeta" }).ClickAsync();
-    }
-
-    // An encounter of its own, open, in its first moment, with both in the room.
-    private async Task<(IPage Elena, IPage Rosa)> MeetAsync(IBrowserContext elenas, IBrowserContext rosas)
-    {
-        var room = $"{site.Address}/encuentros/{await ScheduleAsync()}/sala";
-        await elenas.SignInAsync(site, "elena");
-        await rosas.SignInAsync(site, "rosa");
-        var (elena, rosa) = (await elenas.NewPageAsync(), await rosas.NewPageAsync());
-        await elena.GotoAsync(room);
-        await elena.GetByRole(AriaRole.Button, new() { Name = "Abrir el encuentro" }).ClickAsync();
-        await elena.Locator("#next").ClickAsync();
-        await Expect(elena.Locator("#current h1")).ToHaveTextAsync("Reflexión");
-        await rosa.GotoAsync(room);
-        return (elena, rosa);
-    }
-
-    private async Task<long> ScheduleAsync()
-    {
-        await using var db = site.Open();
-        var gia = await db.Groups.SingleAsync(g => g.Name == "GIA Valle Sagrado");
-        var elena = await db.Users.SingleAsync(p => p.DisplayName == "Elena Huamán");
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var local = WallClock.ToLocal(now, "America/Lima").AddMinutes(10);
-        var encounter = Encounter.Schedule(new("¿Cómo leen los números?", EncounterKind.Gia, local, local.AddHours(1), "America/Lima"), elena.Id, Guid.NewGuid(), now);
-        encounter.Invite([gia.Id], []);
-        encounter.SetAgenda([new("Reflexión", 30), new("Trabajo", 20), new("Cierre", 10)]);
-        db.Add(encounter);
-        await db.SaveChangesAsync();
-        return encounter.Id;
     }
 }

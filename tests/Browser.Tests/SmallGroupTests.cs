@@ -62,6 +62,7 @@ public class SmallGroupTests(LiveSite site, Chromium chromium) : IClassFixture<L
         await Expect(link).ToHaveAttributeAsync("target", "_blank");
         await Looks.RightAsync(rosa);
 
+        await rosa.ToPartAsync("agenda");
         var box = rosa.GetByLabel("Avisarme con sonido y vibración");
         await Expect(box).Not.ToBeCheckedAsync();
         await box.CheckAsync();
@@ -75,6 +76,7 @@ public class SmallGroupTests(LiveSite site, Chromium chromium) : IClassFixture<L
         await using var elenas = await chromium.PhoneAsync();
         await using var rosas = await chromium.PhoneAsync();
         var (_, rosa) = (await EnterAsync(elenas, "elena"), await EnterAsync(rosas, "rosa"));
+        await rosa.ToPartAsync("charla");
         await rosa.Locator("#composer textarea").FillAsync("A medio escribir");
         await rosas.ClearCookiesAsync();
         await rosas.SetOfflineAsync(true);

@@ -54,6 +54,9 @@ public class LeadingTests(RoomSite site) : IClassFixture<RoomSite>
             encounter.Invite(encounter.Invitees with { People = [teresa.PersonId], CoFacilitators = [teresa.PersonId] });
             await db.SaveChangesAsync();
         }
+        // Her page hears of it by itself, and so does everybody else.
+        await teresa.UntilAsync(c => (bool?)c.Welcome?["leads"] == true);
+        await Eventually.HoldsAsync(async () => (await site.StateAsync(room)).People[teresa.PersonId].Leads);
         await teresa.SendAsync(room, "encounter.opened");
     }
 }

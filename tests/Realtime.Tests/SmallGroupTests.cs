@@ -113,6 +113,58 @@ public class SmallGroupTests(RoomSite site) : IClassFixture<RoomSite>
         Assert.Equal("Contar semillas en voz alta.", round.Groups[0].Result);
     }
 
+    [Fact]
+    public async Task A_small_groups_board_is_its_own_until_it_brings_it_and_then_stands_in_the_minutes()
+    {
+        var room = await site.ScheduleAsync();
+        await using var elena = await site.EnterAsync("elena", room);
+        await using var rosa = await site.EnterAsync("rosa", room);
+        await using var marcos = await site.EnterAsync("marcos", room);
+        await FormAsync(room, elena, [rosa], [marcos]);
+        var asked = new { title = "Grupo 1", columns = new[] { "Vemos", "Probamos" }, group = 1 };
+        Assert.Equal("GroupsNotAtWork", await RefusalAsync(rosa, room, "board.opened", asked));
+        await elena.SendAsync(room, "groups.begun", new { minutes = 10 });
+        Assert.Equal("NotYourGroup", await RefusalAsync(marcos, room, "board.opened", asked));
+        var board = await rosa.SendAsync(room, "board.opened", asked);
+        Assert.Equal("GroupHasBoard", await RefusalAsync(rosa, room, "board.opened", asked));
+        // Whom she says that it is for does not count.
+        var card = await rosa.SendAsync(room, "card.added", new { board, column = 0, text = "palabra-chirimoya", to = new[] { marcos.PersonId } });
+        var gone = await rosa.SendAsync(room, "card.added", new { board, column = 1, text = "palabra-olluco" });
+        foreach (var (kind, body) in new (string, object)[]
+        {
+            ("card.added", new { board, column = 0, text = "¿Qué hacen?" }), ("board.brought", new { board }), ("board.withdrawn", new { board }),
+            ("board.namesHidden", new { board }), ("board.arranged", new { board, title = "Mío", columns = new[] { "Uno" } }),
+        })
+            Assert.Equal("NoSuchBoard", await RefusalAsync(marcos, room, kind, body));
+        Assert.Equal("NoSuchCard", await RefusalAsync(marcos, room, "card.supported", new { card }));
+        var last = await rosa.SayAsync(room, "A todos");
+        await marcos.HasAsync(last);
+        Assert.DoesNotContain("chirimoya", marcos.Heard, StringComparison.Ordinal);
+        await using (var fresh = await site.EnterAsync("marcos", room))
+            Assert.DoesNotContain("chirimoya", fresh.Heard, StringComparison.Ordinal);
+        await elena.HasAsync(last);
+        Assert.Contains("chirimoya", elena.Heard, StringComparison.Ordinal);
+
+        var brought = await rosa.SendAsync(room, "board.brought", new { board });
+        await marcos.HasAsync(brought);
+        Assert.Contains("chirimoya", marcos.Heard, StringComparison.Ordinal);
+        await marcos.SendAsync(room, "card.supported", new { card });
+        await rosa.SendAsync(room, "card.withdrawn", new { card = gone });
+        Assert.DoesNotContain("olluco", string.Join(' ', (await site.LogAsync(room)).Select(e => e.Body)), StringComparison.Ordinal);
+        await elena.SendAsync(room, "board.namesHidden", new { board });
+        Assert.DoesNotContain("\"by\"", (await site.LogAsync(room)).Single(e => e.Kind == "board.brought").Body, StringComparison.Ordinal);
+        await Oracle.HoldsAsync(site, room, elena);
+        await elena.SendAsync(room, "encounter.closed");
+
+        await using var db = site.Open();
+        var minutes = (await db.Minutes.SingleAsync(m => m.EncounterId == room)).Facts;
+        Assert.Empty(minutes.Boards!);
+        var fact = Assert.Single(minutes.Rounds!).Groups[0].Board!;
+        Assert.Equal(("palabra-chirimoya", 1), (fact.Columns[0].Cards[0].Text, fact.Columns[0].Cards[0].Supports));
+        Assert.Empty(fact.Columns[1].Cards);
+        Assert.Null(minutes.Rounds![0].Groups[1].Board);
+    }
+
     // Two groups by hand, so that the test knows who is where.
     private static async Task FormAsync(long room, RoomClient elena, RoomClient[] first, RoomClient[] second)
     {

@@ -148,7 +148,7 @@ internal static class RandomLog
             var actor = new RoomActor(dice.Next(1, 6), $"Persona {dice.Next(1, 6)}", dice.Next(3) == 0 ? "" : "IE 50183 Calca", dice.Next(3) == 0, dice.Next(2) == 0, dice.Next(2) == 0);
             try
             {
-                var setting = new RoomSetting(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier, boxes, MayAllRead: true);
+                var setting = new RoomSetting(EncounterStatus.Live, at, DateOnly.FromDateTime(at), agenda, earlier, boxes, MayAllRead: true, PhotoBytes: 84_000);
                 var asked = Act(dice, state, at, i);
                 // Whoever acts is there: the writer of a room logs that first.
                 var arrival = asked is PersonLeft ? null : RoomRules.Decide(state, new PersonJoined("", "", false), actor, setting);
@@ -181,6 +181,7 @@ internal static class RandomLog
         long Agreement() => state.Agreements.IsEmpty ? 0 : state.Agreements[dice.Next(state.Agreements.Count)].Id;
         long Moment() => dice.Next(11, 14);
         long Person() => dice.Next(1, 6);
+        SentPhoto? Photo() => dice.Next(3) == 0 ? new(dice.Next(900, 999)) : null;
         var due = DateOnly.FromDateTime(at).AddDays(dice.Next(30));
         switch (dice.Next(6))
         {
@@ -197,13 +198,13 @@ internal static class RandomLog
             30 => new GroupsPlaced(Person(), dice.Next(5)),
             31 => new GroupsBegun(dice.Next(121), dice.Next(2) == 0 ? "" : "¿Qué probamos?"),
             32 => dice.Next(4) == 0 ? new GroupsCalled(dice.Next(120)) : new GroupsPlaced(Person(), 1),
-            33 or 34 or 35 => new GroupsSaid(dice.Next(1, 4), $"En el grupo {i} ñ"),
+            33 or 34 or 35 => new GroupsSaid(dice.Next(1, 4), $"En el grupo {i} ñ", Photo: Photo()),
             36 => new GroupsWithdrawn(state.Rounds is [.., var round] && round.Groups.SelectMany(g => g.Chat).ToList() is { Count: > 0 } said ? said[dice.Next(said.Count)].Seq : 0),
             37 => new GroupsResulted(dice.Next(1, 4), $"Traemos {i}"),
             27 or 28 => new LeadTaken(),
             24 or 25 => new AgreementConfirmed(Agreement(), dice.Next(2) == 0 ? Person() : null),
             26 => new CommitmentVerified(dice.Next(71, 74), (CommitmentStatus)dice.Next(4), dice.Next(3) == 0 ? "" : "Fui el martes."),
-            0 or 1 or 2 => new ChatSaid($"Mensaje {i} ñ 😀 </script>", dice.Next(2) == 0 ? Message() : null),
+            0 or 1 or 2 => new ChatSaid($"Mensaje {i} ñ 😀 </script>", dice.Next(2) == 0 ? Message() : null, Photo()),
             3 or 4 => new ChatEdited(Message(), "Corregido"),
             5 or 6 => new ChatWithdrawn(Message()),
             7 or 8 => new PersonJoined("", "", false),
@@ -243,8 +244,10 @@ internal static class RandomLog
         var board = state.Boards.IsEmpty ? null : state.Boards[dice.Next(state.Boards.Count)];
         long Card() => board is null || board.Cards.IsEmpty ? 0 : board.Cards[dice.Next(board.Cards.Count)].Id;
         var id = board?.Id ?? 0;
-        return dice.Next(20) switch
+        return dice.Next(24) switch
         {
+            20 or 21 or 22 => new BoardOpened("El nuestro", ["Sí", "No"], Group: dice.Next(1, 4)),
+            23 => new BoardBrought(state.Boards.FindAll(b => b.IsPrivate) is { IsEmpty: false } theirs ? theirs[dice.Next(theirs.Count)].Id : 0),
             0 or 1 => new BoardOpened("¿Cómo nos fue?", ["Nos funcionó", "Nos cuesta", "Probemos"]),
             2 => new BoardArranged(id, $"Tablero {i}", dice.Next(2) == 0 ? ["Sí", "No"] : ["Sí", "No", "Tal vez", " "]),
             3 => dice.Next(3) == 0 ? new BoardNamesHidden(id) : new BoardWithdrawn(id),

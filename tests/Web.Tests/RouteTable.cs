@@ -29,14 +29,14 @@ public static class RouteTable
     private static Row AdministratorOnly(string route, string? example = null) => new(route, example ?? route, Login, Forbidden, Forbidden, Forbidden, 200);
 
     /// <summary>Addresses that only take a form; each has tests of its own.</summary>
-    public static readonly string[] OnlyPosted = ["/archivos/subidas", "/archivos/subidas/{id:guid}", "/archivos/subidas/{id:guid}/cierre", "/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos"];
+    public static readonly string[] OnlyPosted = ["/archivos/subidas", "/archivos/subidas/{id:guid}", "/archivos/subidas/{id:guid}/cierre", "/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos", "/encuentros/{id:long}/sala/fotos"];
 
     /// <summary>The hub's two addresses: who may join a room is proved in Realtime.Tests.</summary>
     public static readonly string[] ElsewhereTested = ["/tiempo-real/sala", "/tiempo-real/sala/negotiate"];
 
     public static readonly Row[] Rows =
     [
-        Public("/"), Public("/bienvenida", status: 404), Public("/salud/vivo"), Public("/salud/listo"), Public("/error/{code:int}", "/error/404", 404), Public("{*path}", "/no-existe", 404),
+        Public("/"), Public("/bienvenida", status: 404), Public("/sin-senal"), Public("/salud/vivo"), Public("/salud/listo"), Public("/error/{code:int}", "/error/404", 404), Public("{*path}", "/no-existe", 404),
 
         new("/entrar", "/entrar", 200, 302, 302, 302, 302), Public("/registro"), Public("/recuperar"), Public("/sin-permiso", status: 403),
         Public("/clave/{token:maxlength(64)}", "/clave/nada", 410), Public("/invitacion/{token:maxlength(64)}", "/invitacion/nada", 404),
@@ -88,6 +88,7 @@ public static class RouteTable
         Inside("/encuentros/{id:long}/encuentro.ics", "/encuentros/{encounter}/encuentro.ics"),
         Inside("/encuentros/{id:long}/sala", "/encuentros/{encounter}/sala"),
         Inside("/tiempo-real/sala/{room:long}/novedades", "/tiempo-real/sala/{encounter}/novedades?after=-1&window=00000000-0000-0000-0000-000000000001"),
+        new("/encuentros/{id:long}/sala/fotos/{seq:long}", "/encuentros/{encounter}/sala/fotos/1", Login, 404, 404, 404, 404), // no message, no photo; the others in PhotoTests
         new("/encuentros/{id:long}/sala/materiales", "/encuentros/{encounter}/sala/materiales", Login, 404, 404, 404, 404), // only while it runs
         Inside("/encuentros/{id:long}/acta", "/encuentros/{held}/acta"),
         Inside("/encuentros/{id:long}/acta.docx", "/encuentros/{held}/acta.docx"),

@@ -41,7 +41,7 @@ public static class CloseEncounter
         Verification.FactsOf(final),
         BoardFacts.Of(final),
         [.. final.Rounds.Where(r => r.BegunAt is not null).Select(r => new GroupRoundFact(
-            r.Task, r.BegunAt!.Value, [.. r.Groups.Select(g => new GroupFact(g.Number, [.. g.Members.Select(m => final.People[m].Name)], g.Result))]))],
+            r.Task, r.BegunAt!.Value, [.. r.Groups.Select(g => new GroupFact(g.Number, [.. g.Members.Select(m => final.People[m].Name)], g.Result, BoardFacts.BroughtBy(final, r, g)))]))],
         PollFacts.Of(final),
         [.. encounter.Groups.OrderBy(g => g.Group!.Name, StringComparer.Ordinal).ThenBy(g => g.GroupId).Select(g => g.GroupId)]);
 

@@ -10,7 +10,7 @@ namespace Tinkuy.Domain.Encounters;
 /// <param name="GroupIds">Of <paramref name="Groups"/>, in their order; null in minutes from before they were kept.</param>
 /// <param name="Through">Number of the last event of the room's log that these facts rest on.</param>
 /// <param name="Verified">The earlier agreements that were on the table; null in minutes from before rooms verified any.</param>
-/// <param name="Rounds">The work in small groups: who was together, and what they brought. Never what they said to each other.</param>
+/// <param name="Rounds">The work in small groups: who was together, and what they brought. Never what they kept to themselves.</param>
 public sealed record MinutesFacts(
     string Title,
     string GuidingQuestion,
@@ -40,7 +40,8 @@ public sealed record MinutesFacts(
 public sealed record GroupRoundFact(string Task, DateTime BegunAt, IReadOnlyList<GroupFact> Groups);
 
 /// <param name="Result">Empty when they brought nothing in writing.</param>
-public sealed record GroupFact(int Number, IReadOnlyList<string> Members, string Result);
+/// <param name="Board">The board that they brought to everybody, as it ended; null when they brought none.</param>
+public sealed record GroupFact(int Number, IReadOnlyList<string> Members, string Result, BoardFact? Board = null);
 
 /// <summary>Who came from one school.</summary>
 /// <param name="School">Its name; empty for those who work at none.</param>

@@ -20,7 +20,17 @@ public interface ITakesWordsBack;
 
 /// <param name="Text">1 to <see cref="RoomLimits.LongestMessage"/> characters.</param>
 /// <param name="To">The message it answers; in the log only one that was still there.</param>
-public sealed record ChatSaid(string Text, long? To = null) : RoomAct;
+public sealed record ChatSaid(string Text, long? To = null, SentPhoto? Photo = null) : RoomAct, ICarriesPhoto;
+
+/// <summary>Something said that a photo may come with. The words say what is to be seen in it, for whoever does not open it.</summary>
+public interface ICarriesPhoto
+{
+    SentPhoto? Photo { get; }
+}
+
+/// <param name="File">Id of a photo that the sender uploaded for this room, see <see cref="RoomPhoto"/>.</param>
+/// <param name="Bytes">Filled in by the server: what it weighs.</param>
+public sealed record SentPhoto(long File, long Bytes = 0);
 
 /// <param name="Message">Number of the message's event.</param>
 public sealed record ChatEdited(long Message, string Text) : RoomAct;
@@ -135,6 +145,7 @@ public static class RoomActs
         ["board.arranged"] = typeof(BoardArranged),
         ["board.namesHidden"] = typeof(BoardNamesHidden),
         ["board.withdrawn"] = typeof(BoardWithdrawn),
+        ["board.brought"] = typeof(BoardBrought),
         ["card.added"] = typeof(CardAdded),
         ["card.edited"] = typeof(CardEdited),
         ["card.withdrawn"] = typeof(CardWithdrawn),

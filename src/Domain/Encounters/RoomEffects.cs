@@ -7,7 +7,7 @@ namespace Tinkuy.Domain.Encounters;
 public static class RoomEffects
 {
     /// <summary>Whether an act changes more than the log: most do not, and cost nothing more.</summary>
-    public static bool Has(RoomAct act) => act is EncounterOpened or EncounterClosed or AgreementRegistered or AgreementWithdrawn or CommitmentVerified or ITakesWordsBack
+    public static bool Has(RoomAct act) => act is EncounterOpened or EncounterClosed or AgreementRegistered or AgreementWithdrawn or CommitmentVerified or ITakesWordsBack or ICarriesPhoto { Photo: not null }
         or PollOpened { Anonymous: true } or PollClosed;
 
     /// <summary>Applies the effect and saves.</summary>
@@ -39,6 +39,9 @@ public static class RoomEffects
             case CommitmentVerified verified:
                 await Verification.NoteAsync(db, verified, entry, cancel);
                 break;
+            case ICarriesPhoto { Photo: { } photo }:
+                await KeepAsync(db, roomId, photo.File, entry.Seq, cancel);
+                break;
             case GroupsWithdrawn gone:
                 await ForgetWordsAsync(db, roomId, gone.Message, cancel);
                 break;
@@ -62,11 +65,20 @@ public static class RoomEffects
         return commitment;
     }
 
-    // A withdrawn message is gone from the log too: whoever comes later must not find it there.
+    private static Task<int> KeepAsync(TinkuyDb db, long roomId, long file, long seq, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            WITH sent AS (UPDATE room_photos SET seq = {seq} WHERE file_id = {file} AND room_id = {roomId} RETURNING file_id)
+            UPDATE files SET status = 'Kept' WHERE id IN (SELECT file_id FROM sent)
+            """,
+            cancel);
+
+    // A withdrawn message is gone from the log too, and its photo with it: whoever comes later must not find it there.
     private static Task<int> ForgetWordsAsync(TinkuyDb db, long roomId, long message, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $$"""
-            UPDATE room_events SET body = body || '{"text": ""}'
+            WITH photo AS (UPDATE files SET status = 'Withdrawn' WHERE id IN (SELECT file_id FROM room_photos WHERE room_id = {{roomId}} AND seq = {{message}}))
+            UPDATE room_events SET body = (body - 'photo') || '{"text": ""}'
             WHERE room_id = {{roomId}} AND ((kind IN ('chat.said', 'groups.said') AND seq = {{message}}) OR (kind = 'chat.edited' AND seq > {{message}} AND (body->>'message')::bigint = {{message}}))
             """,
             cancel);
@@ -74,6 +86,11 @@ public static class RoomEffects
     private static Task<int> ForgetCardAsync(TinkuyDb db, long roomId, long card, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $$"""
+            WITH brought AS (
+              UPDATE room_events SET body = jsonb_set(body, '{content,cards}', (
+                SELECT jsonb_agg(CASE WHEN (c->>'id')::bigint = {{card}} THEN c || '{"text": ""}' ELSE c END) FROM jsonb_array_elements(body->'content'->'cards') AS c))
+              WHERE room_id = {{roomId}} AND seq > {{card}} AND kind = 'board.brought'
+                AND EXISTS (SELECT FROM jsonb_array_elements(body->'content'->'cards') AS c WHERE (c->>'id')::bigint = {{card}}))
             UPDATE room_events SET body = body || '{"text": ""}'
             WHERE room_id = {{roomId}} AND ((kind = 'card.added' AND seq = {{card}}) OR (kind = 'card.edited' AND seq > {{card}} AND (body->>'card')::bigint = {{card}}))
             """,
@@ -83,7 +100,11 @@ public static class RoomEffects
     private static Task<int> HideNamesAsync(TinkuyDb db, long roomId, long board, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(
             $$"""
-            WITH cards AS (SELECT seq FROM room_events WHERE room_id = {{roomId}} AND seq > {{board}} AND kind = 'card.added' AND (body->>'board')::bigint = {{board}})
+            WITH brought AS (
+              UPDATE room_events SET body = jsonb_set(body, '{content}', (body->'content') || '{"namesHidden": true}' || jsonb_build_object('cards', (
+                SELECT coalesce(jsonb_agg(c - 'by'), '[]') FROM jsonb_array_elements(body->'content'->'cards') AS c)))
+              WHERE room_id = {{roomId}} AND seq > {{board}} AND kind = 'board.brought' AND (body->>'board')::bigint = {{board}}),
+            cards AS (SELECT seq FROM room_events WHERE room_id = {{roomId}} AND seq > {{board}} AND kind = 'card.added' AND (body->>'board')::bigint = {{board}})
             UPDATE room_events SET body = body || '{"hidden": true}'
             WHERE room_id = {{roomId}} AND seq > {{board}} AND kind LIKE 'card.%' AND (seq IN (SELECT seq FROM cards) OR (body->>'card')::bigint IN (SELECT seq FROM cards))
             """,

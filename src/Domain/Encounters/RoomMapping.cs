@@ -6,7 +6,7 @@ namespace Tinkuy.Domain.Encounters;
 
 internal sealed class RoomMapping :
     IEntityTypeConfiguration<Room>, IEntityTypeConfiguration<RoomEvent>, IEntityTypeConfiguration<RoomNode>, IEntityTypeConfiguration<RoomConnection>,
-    IEntityTypeConfiguration<BallotBox>
+    IEntityTypeConfiguration<BallotBox>, IEntityTypeConfiguration<RoomPhoto>
 {
     public void Configure(EntityTypeBuilder<Room> room) => room.Property(r => r.Id).ValueGeneratedNever();
 
@@ -25,6 +25,15 @@ internal sealed class RoomMapping :
     {
         box.HasKey(b => new { b.RoomId, b.Poll });
         box.HasOne<Room>().WithMany().HasForeignKey(b => b.RoomId);
+    }
+
+    public void Configure(EntityTypeBuilder<RoomPhoto> photo)
+    {
+        photo.HasKey(p => p.FileId);
+        photo.Property(p => p.FileId).ValueGeneratedNever();
+        photo.HasOne(p => p.File).WithOne().HasForeignKey<RoomPhoto>(p => p.FileId);
+        photo.HasOne<Room>().WithMany().HasForeignKey(p => p.RoomId);
+        photo.HasIndex(p => new { p.RoomId, p.Seq }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<RoomNode> node) => node.Property(n => n.Id).ValueGeneratedNever();

@@ -35,7 +35,11 @@ public sealed record RoomVisit(DateTime From, DateTime? To = null);
 /// <param name="Seq">Number of its event, by which it is edited and withdrawn.</param>
 /// <param name="Text">Plain text; empty once withdrawn.</param>
 /// <param name="To">Number of the message that it answers, if any.</param>
-public sealed record RoomMessage(long Seq, long Person, DateTime At, string Text, DateTime? EditedAt = null, bool Withdrawn = false, long? To = null);
+/// <param name="Photo">What the photo that came with it weighs, in bytes; null without one.</param>
+public sealed record RoomMessage(long Seq, long Person, DateTime At, string Text, DateTime? EditedAt = null, bool Withdrawn = false, long? To = null, long? Photo = null)
+{
+    internal RoomMessage TakenBack() => this with { Text = "", Withdrawn = true, Photo = null };
+}
 
 /// <param name="Id">Number of the event that first drafted it.</param>
 /// <param name="By">Who drafted it.</param>

@@ -14,9 +14,10 @@ public sealed record RoomActor(long PersonId, string Name, string School, bool L
 /// <param name="Earlier">What earlier encounters left to verify; only read when the room is opened.</param>
 /// <param name="Ballots">The boxes of open anonymous polls, by poll; only read for answers and closings.</param>
 /// <param name="MayAllRead">Whether all who may come may read the material in question; only read when one is placed.</param>
+/// <param name="PhotoBytes">What the photo in question weighs, if the actor uploaded it for this room and has not used it yet; only read when one is sent.</param>
 public sealed record RoomSetting(
     EncounterStatus Status, DateTime NowUtc, DateOnly Today, IReadOnlyList<PlannedMoment> Agenda, IReadOnlyList<EarlierAgreement>? Earlier = null,
-    IReadOnlyDictionary<long, BallotBox>? Ballots = null, bool MayAllRead = false);
+    IReadOnlyDictionary<long, BallotBox>? Ballots = null, bool MayAllRead = false, long? PhotoBytes = null);
 
 /// <summary>What may happen next in a room. Called with the room's lock held, on the state as of the last event.</summary>
 public static class RoomRules
@@ -34,12 +35,13 @@ public static class RoomRules
             return asked is PersonJoined ? null : throw RoomRefusal.Closed.Refusal();
         if (setting.Status == EncounterStatus.Cancelled)
             throw RoomRefusal.Cancelled.Refusal();
+        if (asked is PersonJoined)
+            return state.IsPresent(actor.PersonId) && (state.People[actor.PersonId].Leads || !actor.Leads) ? null : Arrival(state, actor, setting.NowUtc);
         if (state.StandIn == actor.PersonId)
             actor = actor with { Leads = true };
         return asked switch
         {
-            PersonJoined => state.IsPresent(actor.PersonId) ? null : Arrival(state, actor, setting.NowUtc),
-            ChatSaid said => new ChatSaid(Words(said.Text, RoomLimits.LongestMessage), Answered(state, said.To)),
+            ChatSaid said => new ChatSaid(Said(said.Text, said.Photo), Answered(state, said.To), Taken(said.Photo, setting)),
             ChatEdited edit => Own(state, edit.Message, actor) is { Withdrawn: false } ? edit with { Text = Words(edit.Text, RoomLimits.LongestMessage) } : throw RoomRefusal.NoSuchMessage.Refusal(),
             ChatWithdrawn gone => Own(state, gone.Message, actor).Withdrawn ? null : gone,
             EncounterOpened => Open(state, actor, setting),
@@ -50,7 +52,7 @@ public static class RoomRules
             EncounterClosed or MomentStarted or MomentExtended or MomentSkipped => Lead(state, asked, actor, setting),
             AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => AgreementRules.Decide(state, asked, actor, setting),
             CommitmentVerified verified => Verification.Decide(state, verified, actor),
-            BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => BoardRules.Decide(state, asked, actor),
+            BoardAct board => BoardRules.Decide(state, board, actor),
             PollOpened or PollVoted or PollClosed => PollRules.Decide(state, asked, actor, setting),
             _ => Turn(state, asked, actor),
         };
@@ -127,6 +129,13 @@ public static class RoomRules
     private static RoomMoment Moment(RoomState state, long id) => state.Agenda.Find(m => m.Id == id) ?? throw RoomRefusal.NoSuchMoment.Refusal();
 
     private static long Present(RoomState state, long personId) => state.IsPresent(personId) ? personId : throw RoomRefusal.NotHere.Refusal();
+
+    // Of a photo one must say what is to be seen.
+    internal static string Said(string text, SentPhoto? photo) =>
+        photo is not null && string.IsNullOrWhiteSpace(text) ? throw RoomRefusal.PhotoUndescribed.Refusal("Text") : Words(text, RoomLimits.LongestMessage);
+
+    internal static SentPhoto? Taken(SentPhoto? photo, RoomSetting setting) =>
+        photo is null ? null : new(photo.File, setting.PhotoBytes ?? throw RoomRefusal.NoSuchPhoto.Refusal("Photo"));
 
     internal static void MustLead(RoomActor actor)
     {

@@ -85,12 +85,22 @@ public sealed record RoomState
     public ImmutableList<long> Resources { get; init; } = [];
 
     /// <summary>The state as one person may see it; the only form in which it may leave the server.</summary>
-    /// <param name="seesAll">She leads: no small group's words are kept from her.</param>
+    /// <param name="seesAll">She leads: no small group's words and cards are kept from her.</param>
     public RoomState SeenBy(long personId, bool seesAll = false) => this with
     {
-        Boards = Boards.ConvertAll(b => b.SeenBy(personId)),
+        Boards = Boards.RemoveAll(b => b.IsPrivate && !seesAll && !MembersOf(b).Contains(personId)).ConvertAll(b => b.SeenBy(personId)),
         Rounds = seesAll ? Rounds : Rounds.ConvertAll(r => r.SeenBy(personId)),
     };
+
+    /// <summary>The message with this number, said to all or in the latest small groups; null when there is none.</summary>
+    public RoomMessage? Message(long seq) =>
+        Chat.Find(m => m.Seq == seq) ?? (Rounds is [.., var round] ? round.Groups.SelectMany(g => g.Chat).FirstOrDefault(m => m.Seq == seq) : null);
+
+    /// <summary>The board that an act is done to; null when there is none yet.</summary>
+    public RoomBoard? BoardOf(BoardAct act) => BoardRules.Touched(this, act);
+
+    /// <summary>The members of the small group whose board this is.</summary>
+    internal ImmutableList<long> MembersOf(RoomBoard board) => Rounds is [.., var round] && round.Groups.Find(g => g.Number == board.Group) is { } group ? group.Members : [];
 
     public bool IsPresent(long personId) => People.TryGetValue(personId, out var person) && person.IsPresent;
 
@@ -102,9 +112,9 @@ public sealed record RoomState
 
     private RoomState Change(RoomEntry e) => e.Act switch
     {
-        ChatSaid said => this with { Chat = Latest(Chat.Add(new(e.Seq, e.ActorId, e.At, said.Text, To: said.To))) },
+        ChatSaid said => this with { Chat = Latest(Chat.Add(new(e.Seq, e.ActorId, e.At, said.Text, To: said.To, Photo: said.Photo?.Bytes))) },
         ChatEdited edit => this with { Chat = Chat.Replacing(m => m.Seq == edit.Message, m => m with { Text = edit.Text, EditedAt = e.At }) },
-        ChatWithdrawn gone => this with { Chat = Chat.Replacing(m => m.Seq == gone.Message, m => m with { Text = "", Withdrawn = true }) },
+        ChatWithdrawn gone => this with { Chat = Chat.Replacing(m => m.Seq == gone.Message, m => m.TakenBack()) },
         PersonJoined joined => Arrive(e, joined),
         PersonLeft left => Depart(e.ActorId, left.Since),
         EncounterOpened opened => this with
@@ -131,7 +141,7 @@ public sealed record RoomState
         ResourcePlaced placed => this with { Resources = Resources.Remove(placed.Material).Add(placed.Material) },
         ResourceRemoved removed => this with { Resources = Resources.Remove(removed.Material) },
         CommitmentVerified verified => Verification.Apply(this, verified, e.At),
-        BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => this with { Boards = RoomBoard.Apply(Boards, e) },
+        BoardAct => this with { Boards = RoomBoard.Apply(Boards, e) },
         PollOpened or PollVoted or PollClosed => this with { Polls = RoomPoll.Apply(Polls, e) },
         _ => this,
     };

@@ -19,7 +19,7 @@ internal static class SmallGroupRules
                 Deadline = setting.NowUtc.AddMinutes(Between(begun.Minutes, 1, RoomLimits.LongestGroupWork, "Minutes")),
             },
             GroupsCalled called when round.AtWork(setting.NowUtc) => called with { Deadline = setting.NowUtc.AddSeconds(Between(called.Seconds, 0, RoomLimits.LongestCall, "Seconds")) },
-            GroupsSaid said when round.AtWork(setting.NowUtc) => Say(Inside(round, said.Group, actor), said),
+            GroupsSaid said when round.AtWork(setting.NowUtc) => Say(Inside(round, said.Group, actor), said, setting),
             GroupsWithdrawn gone => Withdraw(round, gone, actor),
             GroupsResulted result when round.BegunAt is not null => Bring(Inside(round, result.Group, actor), result),
             _ => throw RoomRefusal.GroupsNotAtWork.Refusal(),
@@ -71,14 +71,16 @@ internal static class SmallGroupRules
         return (round.Of(placed.Person)?.Number ?? 0) == placed.Group ? null : placed;
     }
 
-    private static SmallGroup Inside(SmallGroupRound round, int number, RoomActor actor)
+    /// <summary>The group, for one of its members or who leads.</summary>
+    public static SmallGroup Inside(SmallGroupRound round, int number, RoomActor actor)
     {
         var group = round.Groups.Find(g => g.Number == number);
         // To whoever is not in it, a group that exists answers as one that does not.
         return group is not null && (actor.Leads || group.Members.Contains(actor.PersonId)) ? group : throw RoomRefusal.NotYourGroup.Refusal();
     }
 
-    private static GroupsSaid Say(SmallGroup group, GroupsSaid said) => said with { Text = RoomRules.Words(said.Text, RoomLimits.LongestMessage), To = group.Members };
+    private static GroupsSaid Say(SmallGroup group, GroupsSaid said, RoomSetting setting) =>
+        new(group.Number, RoomRules.Said(said.Text, said.Photo), group.Members, RoomRules.Taken(said.Photo, setting));
 
     private static GroupsResulted? Bring(SmallGroup group, GroupsResulted result)
     {

@@ -12,7 +12,7 @@ public enum GroupsBy
     Hand,
 }
 
-/// <summary>Makes small groups of the people present, leaving out who leads. What earlier ones said to each other is put away.</summary>
+/// <summary>Makes small groups of the people present, leaving out who leads. What earlier ones said to each other, and boards that they kept to themselves, are put away.</summary>
 /// <param name="Count">2 to 12.</param>
 /// <param name="Groups">Filled in by the server: ids of people by group.</param>
 public sealed record GroupsFormed(GroupsBy By, int Count, IReadOnlyList<IReadOnlyList<long>>? Groups = null) : RoomAct;
@@ -34,7 +34,7 @@ public sealed record GroupsCalled(int Seconds, DateTime Deadline = default) : Ro
 
 /// <summary>Something said in a small group.</summary>
 /// <param name="To">Filled in by the server: the members at that moment.</param>
-public sealed record GroupsSaid(int Group, string Text, IReadOnlyList<long>? To = null) : RoomAct, IPrivateAct;
+public sealed record GroupsSaid(int Group, string Text, IReadOnlyList<long>? To = null, SentPhoto? Photo = null) : RoomAct, IPrivateAct, ICarriesPhoto;
 
 /// <param name="Message">Number of the message's event.</param>
 public sealed record GroupsWithdrawn(long Message) : RoomAct, ITakesWordsBack;
@@ -80,10 +80,10 @@ internal static class SmallGroups
             BegunAt = r.BegunAt ?? e.At, Deadline = begun.Deadline, EndsAt = null, Task = begun.Text.Length > 0 ? begun.Text : r.Task,
         }),
         GroupsCalled called => Last(state, r => r with { EndsAt = called.Deadline }),
-        GroupsSaid said => Last(state, r => r.With(said.Group, g => g with { Chat = Latest(g.Chat.Add(new(e.Seq, e.ActorId, e.At, said.Text))) })),
+        GroupsSaid said => Last(state, r => r.With(said.Group, g => g with { Chat = Latest(g.Chat.Add(new(e.Seq, e.ActorId, e.At, said.Text, Photo: said.Photo?.Bytes))) })),
         GroupsWithdrawn gone => Last(state, r => r with
         {
-            Groups = r.Groups.ConvertAll(g => g with { Chat = g.Chat.Replacing(m => m.Seq == gone.Message, m => m with { Text = "", Withdrawn = true }) }),
+            Groups = r.Groups.ConvertAll(g => g with { Chat = g.Chat.Replacing(m => m.Seq == gone.Message, m => m.TakenBack()) }),
         }),
         GroupsResulted result => Last(state, r => r.With(result.Group, g => g with { Result = result.Text })),
         _ => state,
@@ -98,7 +98,7 @@ internal static class SmallGroups
     {
         var groups = (formed.Groups ?? []).Select((members, at) => new SmallGroup(at + 1, [.. members], [])).ToImmutableList();
         var before = state.Rounds.RemoveAll(r => r.BegunAt is null).ConvertAll(r => r with { Groups = r.Groups.ConvertAll(g => g with { Chat = [] }) });
-        return state with { Rounds = before.Add(new(seq, groups)) };
+        return state with { Rounds = before.Add(new(seq, groups)), Boards = state.Boards.RemoveAll(b => b.IsPrivate) };
     }
 
     private static RoomState Last(RoomState state, Func<SmallGroupRound, SmallGroupRound> change) =>

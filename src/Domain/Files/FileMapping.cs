@@ -21,7 +21,7 @@ internal sealed class FileMapping :
         file.HasIndex(f => f.Sha256);
         // Quotas sum over an uploader; the two workers look only at the few rows that wait for them.
         file.HasIndex(f => f.UploaderId).IncludeProperties(f => f.Size);
-        file.HasIndex(f => f.CreatedAt).HasFilter("status = 'Pending'");
+        file.HasIndex(f => f.CreatedAt).HasFilter("status <> 'Kept'");
         file.HasIndex(f => f.TextDueAt).HasFilter("text_due_at IS NOT NULL");
     }
 

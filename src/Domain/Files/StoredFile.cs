@@ -107,8 +107,10 @@ public enum FileStatus
 {
     /// <summary>Uploaded with a form that was not saved yet; swept away after a day.</summary>
     Pending,
-    /// <summary>Part of a material or a post.</summary>
+    /// <summary>Part of a material, a post or a message.</summary>
     Kept,
+    /// <summary>What it came with was taken back: nobody gets it any more, and it is swept away soon.</summary>
+    Withdrawn,
 }
 
 /// <summary>What is known of the words in a file.</summary>

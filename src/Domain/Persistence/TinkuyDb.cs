@@ -91,6 +91,7 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<RoomNode> RoomNodes => Set<RoomNode>();
     public DbSet<RoomConnection> RoomConnections => Set<RoomConnection>();
     public DbSet<BallotBox> BallotBoxes => Set<BallotBox>();
+    public DbSet<RoomPhoto> RoomPhotos => Set<RoomPhoto>();
 
     public DbSet<LessonStudy> LessonStudies => Set<LessonStudy>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();

@@ -14,6 +14,7 @@ using Tinkuy.Web.Features.Library.Taking;
 using Tinkuy.Web.Features.Groups;
 using Tinkuy.Web.Features.Encounters;
 using Tinkuy.Web.Features.Encounters.Acta;
+using Tinkuy.Web.Features.Room.Photos;
 using Tinkuy.Web.Features.Search;
 using Tinkuy.Web.Features.LessonStudies;
 using Tinkuy.Web.Infrastructure.Culture;
@@ -53,6 +54,7 @@ public static class Composition
         services.AddLibrary();
         services.AddDoors();
         services.AddRooms();
+        services.AddRoomPhotos();
         services.AddEncounters();
         services.AddGroups();
         services.AddSearch();
@@ -89,6 +91,7 @@ public static class Composition
         app.MapEncounters();
         app.MapActa();
         app.MapRooms();
+        app.MapRoomPhotos();
         app.MapRazorPages().WithStaticAssets();
         app.MapFiles();
         app.MapSearch();

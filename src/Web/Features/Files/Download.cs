@@ -8,7 +8,7 @@ using Tinkuy.Web.Infrastructure.Files;
 namespace Tinkuy.Web.Features.Files;
 
 /// <summary>
-/// <c>/archivos/{id}/{name}</c>: the only way to an uploaded file. Whoever may not know of it gets the page of a thing that
+/// <c>/archivos/{id}/{name}</c>: the way to an uploaded file. Whoever may not know of it gets the page of a thing that
 /// does not exist.
 /// </summary>
 public static class Download
@@ -18,6 +18,12 @@ public static class Download
         // The name is there for people and for their downloads; the number alone finds the file.
         _ = name;
         var file = await db.FilesVisibleTo(viewer).AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, cancel);
+        return Send(file, http, store);
+    }
+
+    /// <summary>The answer that carries a file which its reader may see; null and one that has lost its bytes are not found.</summary>
+    internal static IResult Send(StoredFile? file, HttpContext http, FileStore store)
+    {
         if (file is null || !File.Exists(store.PathOf(file.StorageKey))) return Results.NotFound();
         SetHeaders(http.Response.Headers, file);
         return Results.File(

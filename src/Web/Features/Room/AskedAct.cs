@@ -29,6 +29,7 @@ public static class AskedAct
         ["Anonymous"] = _ => JsonValue.Create(true),
         ["Choices"] = Numbers,
         ["Words"] = Words,
+        ["Photo"] = typed => Number(typed) is { } file ? new JsonObject { ["file"] = file } : null,
     };
 
     /// <summary>The value of a button.</summary>

@@ -29,6 +29,13 @@ public static class BoardView
     /// <summary>The title that a new board is offered: the running moment's, if any.</summary>
     public static string DefaultTitle(RoomModel room) => room.Agenda.FirstOrDefault(m => m.Id == room.State.Current)?.Title ?? "";
 
+    /// <summary>The board that is a small group's own, if it has one.</summary>
+    public static RoomBoard? Of(RoomModel room, SmallGroup group) => room.State.Boards.Find(b => b.IsPrivate && b.Group == group.Number);
+
+    /// <summary>The button's value by which a small group gets its board.</summary>
+    public static string OpenIn(int group, IStringLocalizer text) =>
+        AskedAct.Value("board.opened", new { group, title = text["GroupNumber", group].Value, columns = text["GroupBoardColumns"].Value.Split(" / ") });
+
     /// <summary>The board and the card with this number, if it is still there.</summary>
     public static (RoomBoard Board, RoomCard Card)? Find(RoomState state, long? card)
     {

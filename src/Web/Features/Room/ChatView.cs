@@ -54,6 +54,9 @@ public static partial class ChatView
 /// <param name="Note">What is said above it; empty for a plain message.</param>
 public sealed record Composer(string Act, string Text, string Note)
 {
+    /// <summary>Better words leave the photo as it is.</summary>
+    public bool TakesPhoto => Act.StartsWith(Plain, StringComparison.Ordinal);
+
     private const string Plain = "chat.said";
 
     public static Composer Of(RoomModel room, IStringLocalizer text)

@@ -9,6 +9,8 @@ using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Realtime;
 using Tinkuy.Web.Features.Encounters.Acta;
+using Tinkuy.Web.Features.Files;
+using Tinkuy.Web.Features.Room.Photos;
 
 namespace Tinkuy.Web.Features.Room;
 
@@ -16,6 +18,7 @@ namespace Tinkuy.Web.Features.Room;
 /// The live room as it is now. Without JavaScript one reads, reloads and posts; with it, the same forms go over the socket.
 /// Both end in the same log, under the same rules.
 /// </summary>
+[AcceptsFiles]
 public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog log, RoomPresence presence, TimeProvider clock, IStringLocalizer<RoomText> text) : PageModel
 {
     /// <summary>The card whose panel is open, for those without JavaScript.</summary>
@@ -28,6 +31,9 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     [BindProperty(SupportsGet = true)] public long? Mensaje { get; set; }
 
     [BindProperty] public InputModel Input { get; set; } = new();
+
+    /// <summary>Comes with a message of those without JavaScript.</summary>
+    [BindProperty] public IFormFile? Photo { get; set; }
 
     public Encounter Encounter { get; private set; } = null!;
 
@@ -93,7 +99,7 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     public async Task<IActionResult> OnGetResourcesAsync(long id, CancellationToken cancel) =>
         await LoadAsync(id, cancel) ? Partial("Room/_ResourceList", this) : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(long id, [FromServices] PhotoIntake photos, CancellationToken cancel)
     {
         if (!await LoadAsync(id, cancel))
             return NotFound();
@@ -104,10 +110,17 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
             if (string.IsNullOrEmpty(Input.Act))
                 return Redirect($"/encuentros/{id}/sala");
             var act = AskedAct.Read(Input.Act, Request.Form);
+            if (Photo is not null && Phase != RoomPhase.Closed && await photos.TakeAsync(id, Photo, cancel) is var taken)
+            {
+                if (taken.File is not { } file)
+                    return Refused("Input.Photo", taken.Error!);
+                Input.Photo = file;
+                act = PhotoIntake.Attach(act, file);
+            }
             var result = await log.AppendAsync(id, viewer.Id, Input.Cid, act);
             if (result.Code is { } code)
                 throw new RuleException(code, result.Field);
-            return Redirect($"/encuentros/{id}/sala#{PlaceOf(act)}");
+            return Redirect($"/encuentros/{id}/sala#{PlaceOf(act, State)}");
         }
         catch (RuleException broken) when (broken.Code == nameof(RoomRefusal.NoRoom))
         {
@@ -115,10 +128,15 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         }
         catch (RuleException broken)
         {
-            ModelState.AddModelError(broken.Field is null ? "" : $"Input.{broken.Field}", text["Code" + broken.Code]);
             await LoadAsync(id, cancel);
-            return Page();
+            return Refused(broken.Field is null ? "" : $"Input.{broken.Field}", text["Code" + broken.Code]);
         }
+    }
+
+    private PageResult Refused(string field, string why)
+    {
+        ModelState.AddModelError(field, why);
+        return Page();
     }
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancel)
@@ -141,14 +159,15 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
     }
 
     // Where the eye should be after the page has come back.
-    private static string PlaceOf(RoomAct act) => act switch
+    private static string PlaceOf(RoomAct act, RoomState state) => act switch
     {
         ChatSaid or ChatEdited or ChatWithdrawn => "charla",
         GroupsFormed or GroupsPlaced or GroupsBegun or GroupsCalled or GroupsSaid or GroupsWithdrawn or GroupsResulted => "grupos",
         ResourcePlaced or ResourceRemoved => "recursos",
         CommitmentVerified => "anteriores",
         AgreementDrafted or AgreementConfirmed or AgreementRegistered or AgreementWithdrawn => "acuerdos",
-        BoardOpened or BoardArranged or BoardNamesHidden or BoardWithdrawn or CardAct => "tablero",
+        BoardBrought => "tablero",
+        BoardAct board => board is BoardOpened { Group: not null } || state.BoardOf(board) is { IsPrivate: true } ? "grupos" : "tablero",
         PollOpened or PollVoted or PollClosed => "preguntas",
         EncounterClosed => "valoracion",
         HandRaised or HandLowered or TurnGiven or TurnPassed or TurnEnded => "turnos",
@@ -186,5 +205,8 @@ public class RoomModel(TinkuyDb db, Viewer viewer, RoomStates states, RoomLog lo
         public string? Anonymous { get; set; }
 
         public string? Words { get; set; }
+
+        /// <summary>Id of a photo that came with an earlier try of this form.</summary>
+        public long? Photo { get; set; }
     }
 }

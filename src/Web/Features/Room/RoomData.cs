@@ -16,7 +16,8 @@ public static class RoomData
         "Sending", "NotSent", "You", "Edited", "Withdrawn", "MomentOf", "Speaks", "YouSpeak", "Asks", "AsksOne", "Begins", "TimeUp", "Present", "PresentOne", "Schools", "SchoolsOne", "Due",
         "CloseUnsent", "ConfirmedBy", "ConfirmedNone", "StatusOpen", "StatusInProgress", "StatusDone", "StatusNotDone",
         "GroupNumber", "GroupsBack", "GroupsEmpty", "GroupsPlacedIn", "GroupsLeft",
-        "Support", "Unsupport", "Supports", "SupportsOne", "CardEdited", "CardUnderNone", "BoardNew", "QuoteGone", "Answering", "Editing",
+        "PhotoShow", "PhotoHide", "PhotoAlt", "PhotoGone", "PhotoHint", "PhotoRemove", "PhotoChosen", "PhotoShrinking", "PhotoSending", "PhotoWaits", "PhotoNot",
+        "BoardBroughtBy", "GroupBoardColumns", "Support", "Unsupport", "Supports", "SupportsOne", "CardEdited", "CardUnderNone", "BoardNew", "QuoteGone", "Answering", "Editing",
         "Vote", "VoteAnew", "Share", "Answered", "AnsweredOne", "PollAnonymous", "PollByName", "PollHintOne", "PollHintSeveral", "PollHintScale", "PollHintWords", "PollNew", "PollOver",
         "ColumnsFirst", "ColumnsBetween", "ColumnsLast",
     ];

@@ -14,13 +14,22 @@ public sealed class FileIntake(TinkuyDb db, FileStore store, ExtractionSignal si
     /// <summary>Keeps the file as pending, for whoever saves the form to refer to and <see cref="StoredFile.Keep"/>.</summary>
     /// <remarks>Saves the context: call it before changing other entities.</remarks>
     /// <exception cref="FileRefusedException">It is not taken, and nothing of it remains.</exception>
-    public async Task<StoredFile> AcceptAsync(Stream content, string name, long uploaderId, CancellationToken cancel = default)
+    public Task<StoredFile> AcceptAsync(Stream content, string name, long uploaderId, CancellationToken cancel = default) =>
+        AcceptAsync(content, name, uploaderId, onlyPhotos: false, cancel);
+
+    /// <inheritdoc cref="AcceptAsync(Stream, string, long, CancellationToken)"/>
+    /// <summary>The same where only a picture will do.</summary>
+    public Task<StoredFile> AcceptPhotoAsync(Stream content, string name, long uploaderId, CancellationToken cancel = default) =>
+        AcceptAsync(content, name, uploaderId, onlyPhotos: true, cancel);
+
+    private async Task<StoredFile> AcceptAsync(Stream content, string name, long uploaderId, bool onlyPhotos, CancellationToken cancel)
     {
         using var bench = store.OpenWorkbench();
         var upload = bench["upload"];
         await store.WriteAsync(content, upload, limits.MaxBytesOf(name), cancel);
         var examined = Examine(upload, name);
         var (path, kind) = (upload, examined.Kind);
+        if (onlyPhotos && !kind.IsImage) throw new FileRefusedException(FileProblem.NotAPhoto);
         if (kind.Format == Format.Mp4) Mp4Cleaner.Clean(upload);
         if (kind.IsImage) (path, kind) = (bench["ready"], await ImageCleaner.CleanAsync(upload, bench["ready"], kind, bench, cancel));
         var file = await DescribeAsync(path, FileNames.Clean(name, kind), kind, cancel);

@@ -32,6 +32,8 @@ public enum FileProblem
     BrokenImage,
     /// <summary>A recording whose container does not hold together.</summary>
     BrokenRecording,
+    /// <summary>A file of another kind where only a picture will do.</summary>
+    NotAPhoto,
     /// <summary>This kind of picture needs libvips, which is not installed here.</summary>
     ImageToolsMissing,
     QuotaReached,

@@ -4,7 +4,7 @@ using Tinkuy.Domain.Persistence;
 
 namespace Tinkuy.Web.Infrastructure.Files;
 
-/// <summary>Clears away uploads of forms that nobody saved, a day after they came.</summary>
+/// <summary>Clears away uploads of forms that nobody saved, a day after they came, and what was withdrawn, soon.</summary>
 public sealed class FileSweeper(TinkuyDb db, FileStore store, TimeProvider time)
 {
     /// <summary>How long a form may stay open with its uploads held.</summary>
@@ -18,13 +18,13 @@ public sealed class FileSweeper(TinkuyDb db, FileStore store, TimeProvider time)
         store.SweepAside(before);
         await ForgetUploadsAsync(cancel);
         var old = await db.Files.AsNoTracking()
-            .Where(f => f.Status == FileStatus.Pending && f.CreatedAt < before)
+            .Where(f => f.Status != FileStatus.Kept && (f.Status == FileStatus.Withdrawn || f.CreatedAt < before))
             .Select(f => new { f.Id, f.StorageKey, Previews = f.Previews.Select(p => p.StorageKey).ToList() }).ToListAsync(cancel);
         var gone = 0;
         foreach (var file in old)
         {
             // Asked again in the same statement: its form may have been saved since.
-            if (await db.Files.Where(f => f.Id == file.Id && f.Status == FileStatus.Pending).ExecuteDeleteAsync(cancel) == 0) continue;
+            if (await db.Files.Where(f => f.Id == file.Id && f.Status != FileStatus.Kept).ExecuteDeleteAsync(cancel) == 0) continue;
             foreach (var key in file.Previews.Append(file.StorageKey)) store.Delete(key);
             gone++;
         }

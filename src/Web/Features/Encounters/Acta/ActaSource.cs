@@ -78,7 +78,7 @@ public sealed class ActaSource : ISearchSource
         var facts = minutes.Facts;
         return facts.Agreements.Select(a => a.Text)
             .Concat((facts.Verified ?? []).Select(v => $"{v.Text} {v.Remark}"))
-            .Concat((facts.Boards ?? []).SelectMany(b => b.Columns.SelectMany(c => c.Cards.SelectMany(Said)).Prepend(b.Title)))
+            .Concat((facts.Boards ?? []).Concat((facts.Rounds ?? []).SelectMany(r => r.Groups.Select(g => g.Board).OfType<BoardFact>())).SelectMany(b => b.Columns.SelectMany(c => c.Cards.SelectMany(Said)).Prepend(b.Title)))
             .Concat((facts.Rounds ?? []).SelectMany(r => r.Groups.Select(g => g.Result).Prepend(r.Task)))
             .Concat((facts.Polls ?? []).SelectMany(p => (p.Words ?? []).Prepend(p.Question)))
             .Concat(facts.Agenda.Select(m => $"{m.Title} {m.Activity} {m.Question}"))

@@ -19,9 +19,9 @@ public sealed partial class MinutesDocx
         }));
     }
 
-    private void Boards(DocxWriter document, MinutesFacts facts)
+    private void Boards(DocxWriter document, IEnumerable<BoardFact> boards)
     {
-        foreach (var board in (facts.Boards ?? []).Where(b => b.Columns.Any(c => c.Cards.Count > 0)))
+        foreach (var board in boards.Where(b => b.Columns.Any(c => c.Cards.Count > 0)))
         {
             document.Heading(1, $"{text["BoardFact"].Value}: {board.Title}");
             if (board.NamesHidden)
@@ -54,6 +54,7 @@ public sealed partial class MinutesDocx
                 document.Paragraph(round.Task, bold: true);
             document.List(round.Groups.Select(g =>
                 $"{text["SmallGroup", g.Number].Value}: {string.Join(", ", g.Members)}{(g.Result.Length > 0 ? $"\n«{g.Result}»" : "")}"));
+            Boards(document, round.Groups.Select(g => g.Board).OfType<BoardFact>());
         }
     }
 

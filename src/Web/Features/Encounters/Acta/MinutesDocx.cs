@@ -20,7 +20,7 @@ public sealed partial class MinutesDocx(HumanTime when, IStringLocalizer<Encount
         Head(document, minutes, words);
         Agreements(document, minutes.Facts, words);
         Verified(document, minutes.Facts);
-        Boards(document, minutes.Facts);
+        Boards(document, minutes.Facts.Boards ?? []);
         Rounds(document, minutes.Facts);
         Polls(document, minutes.Facts);
         Agenda(document, minutes, words);

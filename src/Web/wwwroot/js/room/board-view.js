@@ -1,5 +1,6 @@
 // Puts the boards on the page, and opens the panel of one card.
 
+import { isPrivate } from './board.js';
 import { aim, byId, fill, patch, put, say, show, showIf } from './dom.js';
 
 const cut = (words) => (words.length > 80 ? `${words.slice(0, 80)}…` : words);
@@ -51,6 +52,11 @@ export function makeBoards(data) {
   function board(node, b, state, unsent) {
     put(node.querySelector('summary'), 'title', b.title);
     showIf(node, 'hidden', b.namesHidden);
+    showIf(node, 'brought', Boolean(b.brought));
+    if (b.brought) put(node, 'broughtBy', fill(texts.BoardBroughtBy, b.group));
+    const bring = node.querySelector(':scope > [data-if=private]');
+    show(bring, isPrivate(b) && state.phase === 'open');
+    if (bring) aim(bring, { board: b.id });
     const waiting = unsent.filter((a) => a.kind === 'card.added' && a.body.board === b.id)
       .map((a) => ({ id: a.cid, by: me, column: a.body.column, text: a.body.text, supporters: [], supports: 0, pending: true, failed: a.failed }));
     patch(node.querySelector('.columns'), b.columns.map((title, index) => ({ title, index })), (c) => c.index, 't-column',
@@ -119,11 +125,16 @@ export function makeBoards(data) {
   return {
     show(state, moments, unsent) {
       latest = state;
-      patch(byId('boards'), [...state.boards].reverse(), (b) => b.id, 't-board', (node, b) => board(node, b, state, unsent));
+      const all = state.boards.filter((b) => !isPrivate(b));
+      show(byId('no-boards'), all.length === 0);
+      patch(byId('boards'), all.reverse(), (b) => b.id, 't-board', (node, b) => board(node, b, state, unsent));
       offerNew(state, moments);
     },
 
+    /** The board that is a small group's own. */
+    inside: (list, group, state, unsent) => patch(list, state.boards.filter((b) => isPrivate(b) && b.group === group), (b) => b.id, 't-board', (node, b) => board(node, b, state, unsent)),
+
     /** What is said aloud when the state becomes another. */
-    news: (before, state) => state.boards.slice(-1).filter((b) => !before.boards.some((o) => o.id === b.id)).map((b) => fill(texts.BoardNew, b.title)),
+    news: (before, state) => state.boards.filter((b) => !before.boards.some((o) => o.id === b.id && isPrivate(o) === isPrivate(b))).slice(-1).map((b) => fill(texts.BoardNew, b.title)),
   };
 }

@@ -1,5 +1,8 @@
 // The boards of the room's state: the twin of Board.cs, which a test holds it to. No DOM in here.
 
+/** Whether only a small group, and who leads, may see a board. */
+export const isPrivate = (board) => board.group != null && !board.brought;
+
 const withBoard = (s, match, change) => ({ ...s, boards: s.boards.map((b) => (match(b) ? { ...b, ...change(b) } : b)) });
 const holding = (card) => (board) => board.cards.some((c) => c.id === card);
 const withCard = (s, card, change) => withBoard(s, holding(card), (b) => ({ cards: b.cards.map((c) => (c.id === card ? { ...c, ...change(c) } : c)) }));
@@ -18,11 +21,14 @@ const support = (s, e, me, by) => withCard(s, e.body.card, (c) => ({
 
 /** By the kind of event: state, { seq, actor (0 where names are hidden), at, body } and one's own id to the next state. */
 export const boardChanges = {
-  'board.opened': (s, e) => ({ ...s, boards: [...s.boards, { id: e.seq, title: e.body.title, columns: e.body.columns, moment: e.body.moment, cards: [], namesHidden: false }] }),
+  'board.opened': (s, e) => ({ ...s, boards: [...s.boards, { id: e.seq, title: e.body.title, columns: e.body.columns, moment: e.body.moment, cards: [], namesHidden: false, group: e.body.group, round: e.body.round, brought: false }] }),
   'board.arranged': (s, e) => withBoard(s, (b) => b.id === e.body.board, () => ({ title: e.body.title, columns: e.body.columns })),
   'board.namesHidden': (s, e, me) => withBoard(s, (b) => b.id === e.body.board, (b) => ({
     namesHidden: true, cards: b.cards.map((c) => ({ ...c, by: c.by === me ? me : undefined })),
   })),
+  'board.brought': (s, e) => (s.boards.some((b) => b.id === e.body.board) || !e.body.content
+    ? withBoard(s, (b) => b.id === e.body.board, () => ({ brought: true }))
+    : { ...s, boards: [...s.boards, e.body.content].sort((a, b) => a.id - b.id) }),
   'board.withdrawn': (s, e) => ({ ...s, boards: s.boards.filter((b) => b.id !== e.body.board) }),
   'card.added': (s, e) => withBoard(s, (b) => b.id === e.body.board, (b) => ({
     cards: [...b.cards, { id: e.seq, by: e.actor || undefined, column: e.body.column, text: e.body.text, supporters: [], supports: 0 }],

@@ -9,6 +9,10 @@ export const aim = (node, body) => node.querySelectorAll('[data-act]').forEach((
 
 export const fill = (words, ...values) => words.replace(/\{(\d)\}/g, (_, i) => values[i]);
 
+/** Bytes as people read them, as FileSize.cs says them. */
+export const sizeOf = (bytes) => (bytes < 1000 ? `${bytes} B` : bytes < 999500 ? `${Math.round(bytes / 1000)} kB`
+  : `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`);
+
 export function face(node, name) {
   const avatar = node.querySelector('.av');
   const letters = name.split(' ').filter(Boolean).slice(0, 2).map((w) => [...w][0].toUpperCase()).join('');

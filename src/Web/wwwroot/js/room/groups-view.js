@@ -5,22 +5,24 @@ import { aim, byId, face, fill, patch, put, say, show, showIf } from './dom.js';
 import { atWork } from './groups.js';
 import { signal } from './signal.js';
 import { isPresent } from './state.js';
+import { dressPhoto, photoNote } from './photo.js';
 
 let before;
 
 const current = (state) => state.rounds[state.rounds.length - 1];
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 
-function messages({ me, texts, nameOf, hourOf }, state, list, group, unsent) {
+function messages({ me, texts, nameOf, hourOf, isOpen }, state, list, group, unsent) {
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
   const waiting = unsent.filter((a) => a.kind === 'groups.said' && a.body.group === group.number)
-    .map((a) => ({ seq: a.cid, person: me, at: a.at, text: a.body.text, note: a.failed ?? texts.Sending, pending: true }));
+    .map((a) => ({ seq: a.cid, person: me, at: a.at, text: a.body.text, note: a.failed ?? photoNote(a, isOpen, texts), pending: true }));
   patch(list, [...group.chat, ...waiting], (m) => m.seq, 't-group-message', (node, m) => {
     put(node, 'name', m.person === me ? texts.You : nameOf(state, m.person));
     face(node, nameOf(state, m.person));
     put(node, 'at', hourOf(m.at));
     put(node, 'note', m.note ?? '');
     put(node, 'text', m.withdrawn ? texts.Withdrawn : m.text);
+    dressPhoto(node, m);
     node.classList.toggle('pending', Boolean(m.pending));
     showIf(node, 'mine', m.person === me && !m.withdrawn && !m.pending);
     aim(node, { message: m.seq });
@@ -43,6 +45,11 @@ function card(ui, state, round, unsent, node, group) {
   aim(node, { group: group.number });
   if (begun && mine && !node.dataset.opened) node.querySelector('details').open = Boolean(node.dataset.opened = 'yes');
   messages(ui, state, node.querySelector('.msgs'), group, unsent);
+  showIf(node, 'canOpenBoard', state.phase === 'open' && !state.boards.some((b) => b.round === round.id && b.group === group.number));
+  node.querySelectorAll('[data-part=openBoard]').forEach((b) => {
+    b.value = `board.opened ${JSON.stringify({ group: group.number, title: fill(texts.GroupNumber, group.number), columns: texts.GroupBoardColumns.split(' / ') })}`;
+  });
+  ui.boards.inside(node.querySelector('.group-board'), group.number, state, unsent);
 }
 
 function choices(state, round) {

@@ -62,7 +62,7 @@ export class Line {
     if (this.#sending) return;
     this.#sending = true;
     try {
-      for (let act; this.#joined && (act = this.outbox.all.find((a) => !a.failed));) {
+      for (let act; this.#joined && (act = this.outbox.all.find((a) => !a.failed && !(a.photo && !a.body.photo)));) {
         const result = await this.tell(act.kind, act.body, act.cid);
         if (!result) break;
         if (result.code === 'Busy' || result.code === 'TooFast') await new Promise((resolve) => setTimeout(resolve, 1000 + Math.random() * 500));

@@ -44,11 +44,28 @@ export class Outbox {
     return [...this.#acts.values()].sort((a, b) => (a.cid < b.cid ? -1 : 1));
   }
 
-  add(kind, body) {
-    const act = { cid: uuid7(), room: this.room, person: this.person, kind, body, at: Date.now() };
+  /** @param photo a file that goes ahead of the act; see photo.js */
+  add(kind, body, photo) {
+    const act = { cid: uuid7(), room: this.room, person: this.person, kind, body, at: Date.now(), photo };
     this.#acts.set(act.cid, act);
     this.#write((store) => store.put(act));
     return act;
+  }
+
+  update(act, body) {
+    act.body = body;
+    this.#write((store) => store.put(act));
+  }
+
+  /** The log has it though its acknowledgement is still on the way: it is no longer shown as waiting. */
+  seen(kind, text) {
+    const act = this.all.find((a) => a.kind === kind && a.body.text === text && !a.failed && !a.seen);
+    if (act) act.seen = true;
+  }
+
+  /** What is to be shown as waiting. */
+  get shown() {
+    return this.all.filter((a) => !a.seen);
   }
 
   /** The server refused it: it stays visible on this page, but is not sent again. */

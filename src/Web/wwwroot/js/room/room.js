@@ -7,6 +7,7 @@ import { Outbox, uuid7 } from './outbox.js';
 import { wireAgreements } from './agreements.js';
 import { fill } from './dom.js';
 import { wireParts } from './parts.js';
+import { makeUploads, takePhoto, wirePhotos } from './photo.js';
 import { wireSignal } from './signal.js';
 import { makeView } from './view.js';
 
@@ -23,7 +24,7 @@ let missed = null; // While catching up after a cut: the number to reach, and th
 let calm;
 let checked = 0;
 
-const render = () => view.show(state, outbox.all);
+const render = () => view.show(state, outbox.shown, line.isOpen);
 const unsent = () => outbox.all.filter((a) => !a.failed).length;
 
 // A line that does not come back, and a room that is closed to one, may only mean that one is signed out.
@@ -68,15 +69,19 @@ const line = new Line({
     render();
   },
   onWelcome(welcome) {
+    data.named = welcome.leads;
     welcome.voted.forEach((poll) => data.voted.add(poll));
     view.expired(false);
     skew = welcome.time - Date.now();
     if (missed) missed.head = welcome.head;
     caughtUp();
+    render();
+    uploads();
   },
   onEvents(lines) {
     for (const event of lines) {
       state = apply(state, event, data.me);
+      if (event[2] === data.me) outbox.seen(event[1], event[4].text);
       if (event[1].endsWith('.withdrawn')) hush();
       if (missed && event[1] === 'chat.said' && event[2] !== data.me) missed.messages++;
     }
@@ -94,13 +99,24 @@ const line = new Line({
   },
 });
 
+const uploads = makeUploads({
+  outbox,
+  onChange: () => render(),
+  onReady: () => line.flush(),
+  onRefused(act, sentence) {
+    outbox.fail(act, sentence);
+    render();
+  },
+});
+
 // The same reading of a form as AskedAct.cs has.
 const words = ([typed]) => typed.trim();
 const number = ([typed]) => (typed === '' ? null : Number(typed));
 const lines = ([typed]) => typed.split('\n').map((line) => line.trim()).filter(Boolean);
 const numbers = (all) => all.map(Number);
 const typedAs = { Text: words, Title: words, Due: words, Owners: numbers, Columns: lines, Column: number, Under: number,
-  Question: words, Kind: words, Options: lines, Anonymous: () => true, Choices: numbers, Words: words };
+  Question: words, Kind: words, Options: lines, Anonymous: () => true, Choices: numbers, Words: words,
+  Photo: ([file]) => (file ? { file: Number(file) } : undefined) };
 
 function read(form, submitter) {
   const fields = new FormData(form, submitter);
@@ -148,9 +164,10 @@ function tidy(form) {
   }
 }
 
-async function ask(kind, body) {
+async function ask(kind, body, photo) {
   if (durable.test(kind)) {
-    outbox.add(kind, body);
+    outbox.add(kind, body, await photo);
+    uploads();
     render();
     if (!line.isOpen) status('lost');
     return line.flush();
@@ -174,7 +191,7 @@ document.addEventListener('submit', (event) => {
   event.preventDefault();
   if ((body.text === '' && form.elements['Input.Text'].required) || hasProblem(form, kind, body)) return;
   if (kind === 'encounter.closed') return void closeOnceSent(body);
-  ask(kind, body);
+  ask(kind, body, /said$/.test(kind) ? takePhoto(form) : undefined);
   if (form.id !== 'act') tidy(form);
   else event.submitter?.closest('dialog')?.close();
 }, { capture: true });
@@ -188,10 +205,12 @@ document.addEventListener('keydown', (event) => {
 
 wireAgreements(() => state);
 wireParts();
+wirePhotos(texts);
 wireSignal(document.getElementById('signal'));
 await outbox.load();
 const messages = document.getElementById('messages');
 render();
 messages.scrollTop = messages.scrollHeight;
+setInterval(uploads, 10000); // A photo may get lost on a line that holds.
 setInterval(() => view.tick(state, Date.now() + skew), 500);
 line.run();

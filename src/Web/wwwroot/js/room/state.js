@@ -43,9 +43,9 @@ const confirmed = (agreement, person) => awaits(agreement, person) ? { confirmed
 
 const changes = {
   ...groupChanges,
-  'chat.said': (s, e) => ({ ...s, chat: [...s.chat, { seq: e.seq, person: e.actor, at: e.at, text: e.body.text, withdrawn: false, to: e.body.to }].slice(-chatWindow) }),
+  'chat.said': (s, e) => ({ ...s, chat: [...s.chat, { seq: e.seq, person: e.actor, at: e.at, text: e.body.text, withdrawn: false, to: e.body.to, photo: e.body.photo?.bytes }].slice(-chatWindow) }),
   'chat.edited': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: e.body.text, editedAt: e.at })) }),
-  'chat.withdrawn': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: '', withdrawn: true })) }),
+  'chat.withdrawn': (s, e) => ({ ...s, chat: replacing(s.chat, (m) => m.seq === e.body.message, () => ({ text: '', withdrawn: true, photo: undefined })) }),
   'person.joined': (s, e) => {
     const known = s.people[e.actor];
     const visits = isPresent(known) ? known.visits : [...(known?.visits ?? []), { from: e.at }];

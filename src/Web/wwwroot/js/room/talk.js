@@ -1,6 +1,7 @@
 // Puts the conversation on the page, and turns the form below it to an answer or to better words.
 
 import { aim, byId, face, fill, patch, put, show, showIf } from './dom.js';
+import { dressPhoto, photoNote } from './photo.js';
 
 const longest = 80;
 
@@ -66,6 +67,7 @@ export function makeTalk(data) {
     text.classList.toggle('muted', Boolean(m.withdrawn));
     if (m.person !== me) node.querySelectorAll('[data-if=mine]').forEach((n) => n.remove());
     showIf(node, 'live', !m.withdrawn && !m.pending);
+    dressPhoto(node, m);
     aim(node, { message: m.seq });
     node.querySelectorAll('[data-compose]').forEach((a) => {
       a.href = `?${a.dataset.compose === 'edit' ? 'mensaje' : 'respuesta'}=${m.seq}#composer`;
@@ -79,6 +81,7 @@ export function makeTalk(data) {
     if (!form) return;
     answering = to;
     form.elements['Input.Act'].value = act;
+    showIf(form, 'pick', act.startsWith('chat.said')); // Better words leave the photo as it is.
     put(form, 'composing', note);
     showIf(form, 'composing', note !== '');
     const field = form.elements['Input.Text'];
@@ -99,12 +102,12 @@ export function makeTalk(data) {
   });
 
   return {
-    show(state, unsent) {
+    show(state, unsent, isOpen) {
       latest = state;
       const list = byId('messages');
       const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
       const waiting = unsent.filter((a) => a.kind === 'chat.said')
-        .map((a) => ({ seq: a.cid, person: me, at: a.at, text: a.body.text, to: a.body.to, note: a.failed ?? texts.Sending, failed: a.failed, pending: true }));
+        .map((a) => ({ seq: a.cid, person: me, at: a.at, text: a.body.text, to: a.body.to, note: a.failed ?? photoNote(a, isOpen, texts), failed: a.failed, pending: true }));
       patch(list, [...state.chat, ...waiting], (m) => m.seq, 't-message', (node, m) => dress(node, m, state));
       show(byId('no-messages'), state.chat.length + waiting.length === 0);
       if (answering) put(byId('composer'), 'composing', fill(texts.Answering, quote(state, answering))); // It may have been withdrawn.

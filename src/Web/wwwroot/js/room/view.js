@@ -2,6 +2,7 @@
 
 import { agreements, earlier } from './agreements.js';
 import { announce } from './announce.js';
+import { isPrivate } from './board.js';
 import { heard, saidSince } from './parts.js';
 import { resources } from './resources.js';
 import { signal } from './signal.js';
@@ -126,15 +127,25 @@ export function makeView(data) {
     // Messages too, by the same voice: of many, only that they are many.
     const messages = before ? saidSince(before, state, ui) : [];
     aloud.push(...(messages.length > 2 ? [fill(texts.NewMessages, messages.length)] : messages));
-    if (messages.length) heard(messages.length);
+    if (before) missed(state);
+    heard('charla', messages.length);
     if (aloud.length) announce(aloud.join(' '));
     before = state;
+  }
+
+  // What is new in the parts that are not looked at.
+  function missed(state) {
+    const fresh = (list) => list.filter((x) => (x.id > before.head) && x.by !== me).length;
+    const cards = (own) => state.boards.filter((b) => isPrivate(b) === own).reduce((sum, b) => sum + fresh(b.cards), 0);
+    heard('tablero', cards(false));
+    heard('acuerdos', fresh(state.agreements));
+    heard('momento', cards(true) + fresh(state.polls) + (state.current !== before.current && state.current != null ? 1 : 0));
   }
 
   return {
     sent: talk.sent,
 
-    show(state, unsent) {
+    show(state, unsent, isOpen) {
       // What one may do has changed: the page with its buttons comes anew, what was being written stays on the device.
       if ((data.named || state.standIn === me) !== leads && state.phase !== 'closed') return void location.reload();
       const moments = state.phase === 'waiting' ? data.planned : state.agenda;
@@ -148,8 +159,8 @@ export function makeView(data) {
       resources(ui, state);
       boards.show(state, moments, unsent);
       polls.show(state, unsent);
-      talk.show(state, unsent);
-      smallGroups(ui, state, unsent);
+      talk.show(state, unsent, isOpen);
+      smallGroups({ ...ui, boards, isOpen }, state, unsent);
       news(state, moments);
     },
 

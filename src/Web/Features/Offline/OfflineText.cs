@@ -1,0 +1,4 @@
+namespace Tinkuy.Web.Features.Offline;
+
+/// <summary>Names the texts of the page that shows without signal.</summary>
+public sealed class OfflineText;
