@@ -39,6 +39,7 @@ public class JourneyTests(LiveSite site, Chromium chromium) : Journey(site, chro
         await elena.Locator("summary", new() { HasText = "Cerrar y generar acta" }).ClickAsync();
         await elena.GetByRole(AriaRole.Button, new() { Name = "Sí, cerrar el encuentro" }).ClickAsync();
         await Expect(elena.GetByRole(AriaRole.Link, new() { Name = "Ver el acta" })).ToBeVisibleAsync();
+        await Expect(page.Locator("#composer")).ToHaveCountAsync(0); // Her page has come anew, as that of a closed room.
         return encounter;
     }
 

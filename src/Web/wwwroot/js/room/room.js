@@ -156,7 +156,7 @@ function tidy(form) {
   form.dispatchEvent(new Event('input', { bubbles: true }));
   form.closest('dialog')?.close();
   if (form.id === 'composer') view.sent();
-  const details = form.closest('details');
+  const details = form.closest('details:not([data-if=inside])'); // A group's own box stays open: work goes on in it.
   if (form.closest('.add, .composer')) form.querySelector('textarea').focus();
   else if (details) {
     details.open = false;
