@@ -149,11 +149,11 @@ public class SmallGroupTests(RoomSite site) : IClassFixture<RoomSite>
         await marcos.HasAsync(brought);
         Assert.Contains("chirimoya", marcos.Heard, StringComparison.Ordinal);
         await marcos.SendAsync(room, "card.supported", new { card });
+        await Oracle.HoldsAsync(site, room, elena, rosa, marcos);
         await rosa.SendAsync(room, "card.withdrawn", new { card = gone });
         Assert.DoesNotContain("olluco", string.Join(' ', (await site.LogAsync(room)).Select(e => e.Body)), StringComparison.Ordinal);
         await elena.SendAsync(room, "board.namesHidden", new { board });
         Assert.DoesNotContain("\"by\"", (await site.LogAsync(room)).Single(e => e.Kind == "board.brought").Body, StringComparison.Ordinal);
-        await Oracle.HoldsAsync(site, room, elena);
         await elena.SendAsync(room, "encounter.closed");
 
         await using var db = site.Open();
