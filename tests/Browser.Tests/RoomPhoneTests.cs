@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Testing;
 using static Microsoft.Playwright.Assertions;

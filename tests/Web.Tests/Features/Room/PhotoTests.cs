@@ -130,7 +130,7 @@ public class PhotoTests(Site site) : IClassFixture<Site>
         Assert.EndsWith("#grupos", (await rosa.PostRoomAsync(room, ("Input.Act", add), ("Input.Text", "palabra-olluco <b>"))).Headers.Location?.OriginalString, StringComparison.Ordinal);
         Assert.DoesNotContain("olluco", await marcos.GetStringAsync($"/encuentros/{room}/sala"), StringComparison.Ordinal);
         await marcos.PostRoomAsync(room, ("Input.Act", add), ("Input.Text", "¿Qué hacen?"));
-        Assert.Equal(1, (await LogAsync(room)).Count(k => k == "card.added"));
+        Assert.Single(await LogAsync(room), k => k == "card.added");
 
         Assert.EndsWith("#tablero", (await rosa.PostRoomAsync(room, ("Input.Act", await rosa.AskedOnPageAsync(room, "board.brought")))).Headers.Location?.OriginalString, StringComparison.Ordinal);
         var everybodys = WebUtility.HtmlDecode(await marcos.GetStringAsync($"/encuentros/{room}/sala"));
