@@ -26,7 +26,7 @@ internal static class Findables
             conversation.Reply(author, PostText.Read(reply), null, Guid.NewGuid(), March.AddMinutes(conversation.PostCount));
         db.Add(conversation);
         await db.SaveChangesAsync();
-        return ConversationPages.Link(groupId, conversation.Id);
+        return ConversationPages.Link(ConversationHomes.Link(ConversationHomeKind.Group, groupId), conversation.Id);
     }
 
     /// <summary>Begins a lesson study of one teacher with a first plan.</summary>
