@@ -77,14 +77,17 @@ public static class SampleFiles
             Array.Fill(row, (byte)0x7A, 1, row.Length - 1);
             for (var y = 0; y < height; y++) zlib.Write(row);
         }
-        return
-        [
-            0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A,
-            .. Chunk("IHDR", [.. Big(width), .. Big(height), 8, 2, 0, 0, 0]),
-            .. Chunk("tEXt", "Comment\0Escuela de Calca, GPS -13.32"u8),
-            .. Chunk("IDAT", pixels.ToArray()), .. Chunk("IEND", []),
-        ];
+        return PngOf(width, height, depth: 8, colour: 2, pixels.ToArray());
     }
+
+    /// <summary>A PNG with this header (W3C PNG, 11.2.2), these packed pixels and a comment in it.</summary>
+    public static byte[] PngOf(int width, int height, byte depth, byte colour, byte[] pixels) =>
+    [
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A,
+        .. Chunk("IHDR", [.. Big(width), .. Big(height), depth, colour, 0, 0, 0]),
+        .. Chunk("tEXt", "Comment\0Escuela de Calca, GPS -13.32"u8),
+        .. Chunk("IDAT", pixels), .. Chunk("IEND", []),
+    ];
 
     /// <summary>A package of eXeLearning: its title, its description, its pages with a block's name and an activity's HTML each.</summary>
     public static byte[] Elpx(string title, string description, params (string Page, string Block, string Html)[] pages) => Zip(

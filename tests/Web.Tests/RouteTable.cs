@@ -30,6 +30,7 @@ public static class RouteTable
 
     /// <summary>Addresses that only take a form; each has tests of its own.</summary>
     public static readonly string[] OnlyPosted = ["/archivos/subidas", "/archivos/subidas/{id:guid}", "/archivos/subidas/{id:guid}/cierre", "/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos", "/encuentros/{id:long}/sala/fotos"];
+    public static readonly string[] OnlyPosted = ["/archivos/subidas", "/archivos/subidas/{id:guid}", "/archivos/subidas/{id:guid}/cierre", "/biblioteca/vista-previa", "/biblioteca/borradores/{key:guid}", "/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos"];
 
     /// <summary>The hub's two addresses: who may join a room is proved in Realtime.Tests.</summary>
     public static readonly string[] ElsewhereTested = ["/tiempo-real/sala", "/tiempo-real/sala/negotiate"];
@@ -53,6 +54,7 @@ public static class RouteTable
         Inside("/{home:conversationHome}/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/historial", "/grupos/{group}/conversaciones/{talk}/aportes/1/historial"),
 
         Public("/biblioteca"), Public("/biblioteca/sugerencias", "/biblioteca/sugerencias?q=fra"),
+        new("/biblioteca/compartir/lectura/{file:long}", "/biblioteca/compartir/lectura/{file}", Login, 404, 404, 200, 404), // who sent the file
         SignedIn("/biblioteca/compartir"), SignedIn("/biblioteca/mis-materiales"), SignedIn("/biblioteca/busquedas"),
         Public("/oai"), Public("/sitemap.xml"), Public("/sitemap/{part:int:min(0)}.xml", "/sitemap/0.xml"), Public("/robots.txt"), Public("/biblioteca/novedades.atom"),
         SignedIn("/novedades"), Public("/novedades/{token:maxlength(64)}.atom", "/novedades/nada.atom", 404), Public("/novedades/busqueda/{token:maxlength(64)}.atom", "/novedades/busqueda/nada.atom", 404),

@@ -5,6 +5,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["pages"] = PagesBench.RunAsync,
     ["search"] = SearchBench.RunAsync,
     ["room"] = RoomBench.RunAsync,
+    ["hostile"] = HostileBench.RunAsync,
 };
 
 if (args is ["room-load", .. var load])

@@ -11,6 +11,7 @@ using Tinkuy.Web.Features.Library;
 using Tinkuy.Web.Features.Library.Doors;
 using Tinkuy.Web.Features.Library.Export;
 using Tinkuy.Web.Features.Library.Taking;
+using Tinkuy.Web.Features.Library.Sharing;
 using Tinkuy.Web.Features.Groups;
 using Tinkuy.Web.Features.Encounters;
 using Tinkuy.Web.Features.Encounters.Acta;
@@ -53,6 +54,7 @@ public static class Composition
         services.AddFiles();
         services.AddLibrary();
         services.AddDoors();
+        services.AddSharing();
         services.AddRooms();
         services.AddRoomPhotos();
         services.AddEncounters();
@@ -94,6 +96,7 @@ public static class Composition
         app.MapRoomPhotos();
         app.MapRazorPages().WithStaticAssets();
         app.MapFiles();
+        app.MapSharing();
         app.MapSearch();
         app.MapDoors();
         app.MapExport();

@@ -46,6 +46,12 @@ public sealed class MaterialForm
 
     public Licence Licence { get; set; } = Licence.CcBySa4;
 
+    /// <summary>Where it comes from: a school or a place above it; 0 for nowhere, null when the form did not ask.</summary>
+    public long? TerritoryId { get; set; }
+
+    /// <summary>The author's word that what looks like a list of names exposes no child.</summary>
+    public bool NamesDeclared { get; set; }
+
     public MaterialVisibility Visibility { get; set; } = MaterialVisibility.Public;
 
     public long? GroupId { get; set; }
@@ -53,6 +59,7 @@ public sealed class MaterialForm
     /// <summary>The form as it opens on a material.</summary>
     public static MaterialForm Of(Material material) => new()
     {
+        SubmissionKey = material.SubmissionKey,
         Version = material.Version,
         Title = material.Title,
         Summary = material.Summary,
@@ -68,6 +75,7 @@ public sealed class MaterialForm
         NeedsElectricity = material.NeedsElectricity,
         NeedsInternet = material.NeedsInternet,
         Licence = material.Licence,
+        TerritoryId = material.TerritoryId ?? 0,
         Visibility = material.Visibility,
         GroupId = material.GroupId,
     };

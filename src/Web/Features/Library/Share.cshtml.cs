@@ -7,22 +7,25 @@ using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Web.Features.Files;
+using Tinkuy.Web.Features.Library.Sharing;
 
 namespace Tinkuy.Web.Features.Library;
 
 /// <summary>Shares a material: two minutes, on a phone.</summary>
 [AcceptsFiles]
-public class ShareModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, FormFiles formFiles, TimeProvider clock, IStringLocalizer<LibraryText> text)
-    : MaterialFormPage(db, viewer, taxonomy, formFiles, text)
+public class ShareModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, SharingDesk desk, TimeProvider clock, IStringLocalizer<LibraryText> text)
+    : MaterialFormPage(db, viewer, taxonomy, desk, text)
 {
-    public async Task OnGetAsync(long? grupo, CancellationToken cancel)
+    /// <param name="borrador">A draft to go on with.</param>
+    public async Task OnGetAsync(long? grupo, Guid? borrador, CancellationToken cancel)
     {
         var author = await AuthorAsync(cancel);
         await PrepareAsync(author.School?.Country, cancel);
         // What the profile says is right more often than not, and everything can be changed.
         Input = new()
         {
-            SubmissionKey = Guid.CreateVersion7(),
+            SubmissionKey = borrador ?? Guid.CreateVersion7(),
+            TerritoryId = author.SchoolId,
             Grades = [.. author.Grades],
             Area = author.Areas.FirstOrDefault(),
             Modalities = [.. author.School?.Modalities ?? []],
@@ -30,6 +33,8 @@ public class ShareModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, FormFiles
         };
         if (Groups.Any(g => g.Value == $"{grupo}"))
             (Input.Visibility, Input.GroupId) = (MaterialVisibility.Group, grupo);
+        KeptDraft = borrador is { } key ? await Desk.Drafts.FindAsync(key, cancel) : null;
+        if (borrador is null) Unfinished = await Desk.Drafts.UnfinishedAsync(cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(string? action, CancellationToken cancel)
@@ -41,19 +46,33 @@ public class ShareModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, FormFiles
         var files = await ReceiveFilesAsync(cancel);
         if (action == "sections")
             return WithSections();
+        if (action == "preview")
+            return WithPreview();
+        if (action == "draft")
+            Input.Visibility = MaterialVisibility.Draft;
         Material? material = null;
-        if (!ModelState.IsValid || !IsReadable(files.Count) || !Obeys(() => material = Made(author, files)))
+        var isCareful = await IsCarefulAsync(files, cancel);
+        if (!isCareful || !ModelState.IsValid || !IsReadable(files.Count) || !Obeys(() => material = Made(author, files)) || !await IsNewAsync(files, action, cancel))
             return Page();
+        RecordWord(material!);
         var id = await SaveAsync(material!, cancel);
+        await Desk.Drafts.EndAsync(Input.SubmissionKey, cancel);
         TempData["Flash"] = Text[material!.Visibility == MaterialVisibility.Draft ? "SavedAsDraft" : "Shared"].Value;
         return Redirect($"/biblioteca/{id}");
+    }
+
+    /// <summary>Lets a draft go.</summary>
+    public async Task<IActionResult> OnPostDiscardAsync(Guid key, CancellationToken cancel)
+    {
+        await Desk.Drafts.EndAsync(key, cancel);
+        return Redirect("/biblioteca/compartir");
     }
 
     private Material Made(Person author, IReadOnlyList<StoredFile> files)
     {
         var content = Input.ToContent(Curriculum, before: null, files.Select(f => f.Name));
         var material = Material.Share(content, author.DisplayName, author.Id, Input.SubmissionKey, clock.GetUtcNow().UtcDateTime);
-        material.TerritoryId = author.SchoolId;
+        material.TerritoryId = PlaceOr(author.SchoolId);
         material.ShowTo(Input.Visibility, Input.GroupId);
         material.Attach(files);
         return material;

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Files;
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Persistence;
 
 namespace Tinkuy.Web.Infrastructure.Files;
 
 /// <summary>Clears away uploads of forms that nobody saved, a day after they came, and what was withdrawn, soon.</summary>
+/// <summary>Clears away uploads of forms that nobody saved, a day after they came, and drafts that nobody has touched for months.</summary>
 public sealed class FileSweeper(TinkuyDb db, FileStore store, TimeProvider time)
 {
     /// <summary>How long a form may stay open with its uploads held.</summary>
@@ -17,8 +19,13 @@ public sealed class FileSweeper(TinkuyDb db, FileStore store, TimeProvider time)
         var before = time.GetUtcNow().UtcDateTime - Patience;
         store.SweepAside(before);
         await ForgetUploadsAsync(cancel);
+        var faded = time.GetUtcNow().UtcDateTime - MaterialDraft.Patience;
+        await db.MaterialDrafts.Where(d => d.SavedAt < faded).ExecuteDeleteAsync(cancel);
         var old = await db.Files.AsNoTracking()
             .Where(f => f.Status != FileStatus.Kept && (f.Status == FileStatus.Withdrawn || f.CreatedAt < before))
+            .Where(f => f.Status == FileStatus.Pending && f.CreatedAt < before
+                // What a draft still holds waits as long as the draft does.
+                && !db.MaterialDrafts.Any(d => d.PersonId == f.UploaderId && d.Words.Contains("\"" + f.Id.ToString() + "\"")))
             .Select(f => new { f.Id, f.StorageKey, Previews = f.Previews.Select(p => p.StorageKey).ToList() }).ToListAsync(cancel);
         var gone = 0;
         foreach (var file in old)

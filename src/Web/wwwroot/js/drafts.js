@@ -10,6 +10,15 @@ const resend = 8000;
 const keys = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
 const forget = (key) => localStorage.removeItem(prefix + key);
 
+// The same form may have been kept under two names: begun as new, gone on with as a draft.
+function finish(key) {
+  const done = submission(recall(prefix + key));
+  forget(key);
+  if (done) keys(prefix).filter((one) => submission(recall(one)) === done).forEach((one) => localStorage.removeItem(one));
+}
+
+const submission = (draft) => Object.entries(draft?.words ?? {}).find(([name]) => name.endsWith('SubmissionKey'))?.[1][0];
+
 function recall(storageKey) {
   try {
     const draft = JSON.parse(localStorage.getItem(storageKey));
@@ -26,9 +35,12 @@ const ignored = new Set(['hidden', 'password', 'file', 'submit', 'button', 'imag
 const fields = (form) => [...form.elements].filter((field) => field.name && (birthmark(field) || !ignored.has(field.type)));
 const isTick = (field) => field.type === 'checkbox' || field.type === 'radio';
 
+const held = (form) => [...form.querySelectorAll('input[type=hidden][name$=".Held"]')];
+
 function read(form) {
   const words = {};
-  for (const field of fields(form)) (words[field.name] ??= []).push(isTick(field) ? field.checked : field.value);
+  // Files that arrived ahead of the form, by number.
+  for (const field of [...fields(form), ...held(form)]) (words[field.name] ??= []).push(isTick(field) ? field.checked : field.value);
   return words;
 }
 
@@ -40,6 +52,9 @@ function write(form, words) {
     if (isTick(field)) field.checked = value; else field.value = value;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
+  const numbers = Object.entries(words).filter(([name]) => name.endsWith('.Held')).flatMap(([, ids]) => ids);
+  const missing = numbers.filter((id) => !held(form).some((field) => field.value === id));
+  if (missing.length > 0) form.dispatchEvent(new CustomEvent('draft-held', { detail: missing }));
 }
 
 const typed = (words) => JSON.stringify(Object.entries(words).filter(([name]) => !birthmark({ name })));
@@ -59,11 +74,18 @@ function watch(form) {
     clearTimeout(timer);
     timer = null;
     try {
-      localStorage.setItem(prefix + key, JSON.stringify({ at: Date.now(), words: read(form) }));
+      const words = read(form);
+      localStorage.setItem(prefix + key, JSON.stringify({ at: Date.now(), known: form.dataset.draftKnown, words }));
+      form.dispatchEvent(new CustomEvent('draft-kept', { detail: words }));
     } catch { /* The device's storage is full: the form still works, only without a net. */ }
   };
   const keepChanges = () => (typed(read(form)) === typed(blank) && !cameBack(form) ? forget(key) : keep());
   offer(form, key, blank);
+  form.addEventListener('draft-write', (event) => { write(form, event.detail); keep(); });
+  form.addEventListener('draft-revision', ({ detail }) => {
+    const draft = recall(prefix + key);
+    if (draft) localStorage.setItem(prefix + key, JSON.stringify({ ...draft, known: detail }));
+  });
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(keepChanges, 400); });
   addEventListener('pagehide', () => timer && keep());
   form.addEventListener('submit', (event) => {
@@ -84,6 +106,8 @@ const cameBack = (form) => form.querySelector('[role=alert], [data-came-back]') 
 function offer(form, key, blank) {
   const draft = recall(prefix + key);
   if (!draft || typed(draft.words) === typed(blank) || cameBack(form)) return;
+  if (draft.known) form.dataset.draftKnown = draft.known;
+  form.dataset.draftRecovered = draft.at;
   write(form, draft.words);
   const note = tell(form, 'draft-found');
   note.querySelector('button').addEventListener('click', () => {
@@ -110,7 +134,7 @@ function release(form) {
 
 try {
   keys(mark).filter((key) => !recall(key)).forEach((key) => localStorage.removeItem(key));
-  if (document.body.dataset.draftDone) forget(document.body.dataset.draftDone);
+  if (document.body.dataset.draftDone) finish(document.body.dataset.draftDone);
   document.querySelectorAll('form[data-draft]').forEach(watch);
   document.addEventListener('drafts', (event) => watch(event.target)); // A form that came later asks for it.
 } catch { /* Storage is switched off on this device: forms work as they do without scripts. */ }

@@ -93,7 +93,7 @@ function settle(xhr, resolve, reject) {
   if (xhr.status === 401 || !ours && xhr.status < 400) reject(new Stopped('signed-out')); // Led to the log-in page.
   else if (xhr.status < 300) resolve({ text: xhr.responseText, header: name => xhr.getResponseHeader(name) });
   else if (xhr.status === 404 || xhr.status === 410) reject(Object.assign(new LineBroken(), { gone: true }));
-  else if (xhr.status === 507) reject(Object.assign(new LineBroken(LONGEST_WAIT), { words: xhr.responseText }));
+  else if (xhr.status === 507 || xhr.status === 429 && ours) reject(Object.assign(new LineBroken(LONGEST_WAIT), { words: xhr.responseText })); // A full disk heals.
   else if (xhr.status === 413 || xhr.status === 422) reject(new Stopped('refused', xhr.responseText));
   else if (xhr.status === 400 || xhr.status === 412 || xhr.status === 415) reject(new Stopped('refused'));
   else reject(new LineBroken(1000 * Number(xhr.getResponseHeader('Retry-After') ?? 0)));
