@@ -49,7 +49,9 @@ function parts(editor, text) {
   for (const heading of row.dataset.parts.split('\n').filter(line => line.startsWith('## '))) {
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet mark', textContent: heading.slice(3) });
     button.addEventListener('click', () => {
-      const at = text.selectionEnd, before = text.value.slice(0, at).trimEnd();
+      // Behind the line that is being written, never within it.
+      const end = text.value.indexOf('\n', text.selectionEnd), at = end < 0 ? text.value.length : end;
+      const before = text.value.slice(0, at).trimEnd();
       put(text, before.length, at, `${before ? '\n\n' : ''}${heading}\n\n`);
       button.setAttribute('aria-pressed', 'true');
     });

@@ -32,7 +32,7 @@ export function follow(form, place) {
     sending = true;
     const sent = current;
     try {
-      settle(sent, await fetch(`${words.draftServer}/${form.elements['Input.SubmissionKey'].value}`, {
+      await settle(sent, await fetch(`${words.draftServer}/${form.elements['Input.SubmissionKey'].value}`, {
         method: 'PUT', headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ base: base(), materialId: words.draftMaterial ? Number(words.draftMaterial) : null, title: form.elements['Input.Title'].value, words: sent }),
       }));
@@ -43,18 +43,17 @@ export function follow(form, place) {
     }
   }
 
-  function settle(sent, answer) {
+  // Awaited to its end: the next save needs the revision that this one brings.
+  async function settle(sent, answer) {
     if (answer.redirected) return; // Signed out: this device keeps it.
-    if (answer.status === 409) { stopped = true; answer.json().then(conflict); return; }
+    if (answer.status === 409) { stopped = true; conflict(await answer.json()); return; }
     if (answer.status === 410) { stopped = true; say(words.gone); return; }
     if (answer.status === 403) { stopped = true; say(words.full); return; }
     if (!answer.ok) { later(AGAIN); return; }
-    answer.json().then(saved => {
-      know(saved.revision);
-      if (current !== sent) { later(REST); return; }
-      current = null;
-      say(words.saved);
-    });
+    know((await answer.json()).revision);
+    if (current !== sent) { later(REST); return; }
+    current = null;
+    say(words.saved);
   }
 
   // A draft that this device has recovered knows its own revision, which may be older than the page's.
