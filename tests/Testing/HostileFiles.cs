@@ -20,7 +20,7 @@ public sealed record HostileFile(string Name, Func<byte[]> Make, params string[]
     public static IReadOnlyList<HostileFile> All { get; } =
     [
         new("bomba.docx", () => SampleFiles.DocxOf(new string(' ', 40_000_000)), "ArchiveBomb"),
-        new("matrioska.docx", Nested, "ArchiveBomb", "BrokenDocument", "Unreadable"),
+        new("matrioska.docx", Nested, "Kept"), // What is packed inside is never unpacked.
         new("miles.docx", () => SampleFiles.Zip([.. Enumerable.Range(0, 5_000).Select(i => ($"word/{i}.xml", ""))]), "ArchiveBomb"),
         new("hondo.docx", () => SampleFiles.DocxOf(Repeat("<w:p>", 40_000) + "x" + Repeat("</w:p>", 40_000)), "Unreadable", "ArchiveBomb"),
         new("hondo.odt", () => SampleFiles.Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", Repeat("<a>", 40_000) + Repeat("</a>", 40_000))), "Unreadable", "ArchiveBomb"),

@@ -30,7 +30,8 @@ public static class TextExtractor
     public static async Task<Extraction> ExtractAsync(string path, FileKind kind, string folder, CancellationToken cancel)
     {
         var child = kind.Format == Format.Pdf
-            ? await ConfinedProcess.RunAsync("pdftotext", ["-q", "-enc", "UTF-8", "-eol", "unix", "-l", $"{PageText.MaxPages}", path, "-"], folder, PdfLimits, null, cancel)
+            // Not told to be quiet: only its complaint says that a password is missing.
+            ? await ConfinedProcess.RunAsync("pdftotext", ["-enc", "UTF-8", "-eol", "unix", "-l", $"{PageText.MaxPages}", path, "-"], folder, PdfLimits, null, cancel)
             : await RunSelfAsync(kind.Extension, path, folder, cancel);
         if (child.Succeeded) return new(TextStatus.Ready, SplitPages(child.Output));
         if (child.End != ChildEnd.Exited) return new(TextStatus.Unreadable, []);

@@ -26,7 +26,7 @@ public class WritingTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData('a', 100_001, "como máximo 100000")]
+    [InlineData('a', 100_001, "caben 100000")]
     [InlineData('>', 3_000, "")]
     public async Task A_preview_that_cannot_be_made_is_said(char letter, int count, string words)
     {
