@@ -29,8 +29,7 @@ public static class RouteTable
     private static Row AdministratorOnly(string route, string? example = null) => new(route, example ?? route, Login, Forbidden, Forbidden, Forbidden, 200);
 
     /// <summary>Addresses that only take a form; each has tests of its own.</summary>
-    public static readonly string[] OnlyPosted = ["/archivos/subidas", "/archivos/subidas/{id:guid}", "/archivos/subidas/{id:guid}/cierre", "/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos", "/encuentros/{id:long}/sala/fotos"];
-    public static readonly string[] OnlyPosted = ["/archivos/subidas", "/archivos/subidas/{id:guid}", "/archivos/subidas/{id:guid}/cierre", "/biblioteca/vista-previa", "/biblioteca/borradores/{key:guid}", "/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos"];
+    public static readonly string[] OnlyPosted = ["/archivos/subidas", "/archivos/subidas/{id:guid}", "/archivos/subidas/{id:guid}/cierre", "/biblioteca/vista-previa", "/biblioteca/borradores/{key:guid}", "/salir", "/idioma", "/tiempo-real/sala/{room:long}/actos", "/encuentros/{id:long}/sala/fotos"];
 
     /// <summary>The hub's two addresses: who may join a room is proved in Realtime.Tests.</summary>
     public static readonly string[] ElsewhereTested = ["/tiempo-real/sala", "/tiempo-real/sala/negotiate"];
