@@ -5,8 +5,7 @@ using Tinkuy.Domain.Persistence;
 
 namespace Tinkuy.Web.Infrastructure.Files;
 
-/// <summary>Clears away uploads of forms that nobody saved, a day after they came, and what was withdrawn, soon.</summary>
-/// <summary>Clears away uploads of forms that nobody saved, a day after they came, and drafts that nobody has touched for months.</summary>
+/// <summary>Clears away uploads of forms that nobody saved, a day after they came, what was withdrawn, soon, and drafts that nobody has touched for months.</summary>
 public sealed class FileSweeper(TinkuyDb db, FileStore store, TimeProvider time)
 {
     /// <summary>How long a form may stay open with its uploads held.</summary>
@@ -22,10 +21,9 @@ public sealed class FileSweeper(TinkuyDb db, FileStore store, TimeProvider time)
         var faded = time.GetUtcNow().UtcDateTime - MaterialDraft.Patience;
         await db.MaterialDrafts.Where(d => d.SavedAt < faded).ExecuteDeleteAsync(cancel);
         var old = await db.Files.AsNoTracking()
-            .Where(f => f.Status != FileStatus.Kept && (f.Status == FileStatus.Withdrawn || f.CreatedAt < before))
-            .Where(f => f.Status == FileStatus.Pending && f.CreatedAt < before
-                // What a draft still holds waits as long as the draft does.
-                && !db.MaterialDrafts.Any(d => d.PersonId == f.UploaderId && d.Words.Contains("\"" + f.Id.ToString() + "\"")))
+            // What a draft still holds waits as long as the draft does.
+            .Where(f => f.Status == FileStatus.Withdrawn || (f.Status == FileStatus.Pending && f.CreatedAt < before
+                && !db.MaterialDrafts.Any(d => d.PersonId == f.UploaderId && d.Words.Contains("\"" + f.Id.ToString() + "\""))))
             .Select(f => new { f.Id, f.StorageKey, Previews = f.Previews.Select(p => p.StorageKey).ToList() }).ToListAsync(cancel);
         var gone = 0;
         foreach (var file in old)
