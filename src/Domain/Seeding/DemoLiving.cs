@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Reviews;
-using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 
 namespace Tinkuy.Domain.Seeding;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
-using Tinkuy.Domain.Files;
 using Tinkuy.Domain.People;
 using Tinkuy.Web.Infrastructure.Files;
 

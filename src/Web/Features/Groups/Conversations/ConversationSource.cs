@@ -63,7 +63,7 @@ public sealed class ConversationSource : ISearchSource
         UpdatedAt = conversation.LastActivityAt,
     };
 
-    private static IReadOnlyList<string> Scopes(Conversation conversation) => conversation switch
+    private static string[] Scopes(Conversation conversation) => conversation switch
     {
         { Material: { } material } => SearchedMaterial.Scopes(material),
         { Group.Access: GroupAccess.Open } => [SearchScopes.Members],

@@ -59,7 +59,7 @@ public sealed class LibraryExport(TinkuyDb db, Viewer viewer, FileStore store, P
             await writer.WriteAsync(Csv.Row(MaterialHead.ToCells(MaterialHead.Of(material, SourceOf(material), []), material.Body)));
     }
 
-    private async IAsyncEnumerable<Material> AllAsync(IQueryable<Material> materials, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<Material> AllAsync(IQueryable<Material> materials, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         for (var last = 0L; ;)
         {
