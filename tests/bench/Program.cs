@@ -1,9 +1,11 @@
 using Tinkuy.Bench;
+using Tinkuy.Bench.Search;
 
 var benches = new Dictionary<string, Func<string[], Task>>
 {
     ["pages"] = PagesBench.RunAsync,
     ["search"] = SearchBench.RunAsync,
+    ["relevance"] = RelevanceBench.RunAsync,
     ["room"] = RoomBench.RunAsync,
     ["hostile"] = HostileBench.RunAsync,
 };

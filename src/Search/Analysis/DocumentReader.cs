@@ -17,7 +17,7 @@ internal static class DocumentReader
         var position = 0;
         foreach (var (text, weight) in (IEnumerable<(string, char)>)[(document.Title, 'A'), .. document.Tags.Select(t => (t, 'B')), (document.Summary, 'C')])
         {
-            var tokens = analyser.Analyse(text).Select(t => t with { Position = position + t.Position }).ToList();
+            List<Token> tokens = [.. analyser.Analyse(text).Select(t => t with { Position = position + t.Position })];
             yield return new(weight, tokens, null);
             position += tokens.Count + Chunker.Gap;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -13,8 +14,14 @@ public sealed class SpanishAnalyser
     /// <summary>Longest word kept, in UTF-16 units: what is longer is no word, and counts by its beginning.</summary>
     public const int MaxWordLength = 40;
 
+    // Texts repeat their words: most are looked up here as written instead of being folded and stemmed again.
+    private const int MostKnown = 60_000;
+    private const int LongestKnown = 24;
+
     private static readonly FrozenSet<string> StopWords = ReadStopWords();
     private readonly FrozenSet<string> acronyms;
+    private readonly ConcurrentDictionary<string, AnalysedWord> known = new(StringComparer.Ordinal);
+    private int countKnown;
 
     /// <param name="acronyms">Acronyms, folded, which are never stemmed.</param>
     public SpanishAnalyser(IEnumerable<string> acronyms)
@@ -33,12 +40,9 @@ public sealed class SpanishAnalyser
         var at = 0;
         while (WordReader.Next(text, ref at) is { } span)
         {
-            var word = WordFolder.Fold(text.AsSpan(span.Start, span.Length));
-            if (word.Length == 0)
-                continue;
-            if (word.Length > MaxWordLength)
-                word = word[..(char.IsHighSurrogate(word[MaxWordLength - 1]) ? MaxWordLength - 1 : MaxWordLength)];
-            yield return new(span.Start, span.Length, position++, word, Term(word), StopWords.Contains(word));
+            var word = Read(text.AsSpan(span.Start, span.Length));
+            if (word.Word.Length > 0)
+                yield return new(span.Start, span.Length, position++, word.Word, word.Term, word.IsStopWord);
         }
     }
 
@@ -50,11 +54,30 @@ public sealed class SpanishAnalyser
     /// The terms under which a word is indexed: its own, and when it has an <c>ñ</c> also that of the word with <c>n</c>,
     /// so that <i>ano</i> finds <i>año</i> but a typed <i>año</i> never finds <i>ano</i>.
     /// </summary>
-    public IEnumerable<string> IndexTerms(Token token)
+    public IEnumerable<string> IndexTerms(Token token) => TermWithoutTilde(token) is { } other ? [token.Term, other] : [token.Term];
+
+    /// <summary>The term of a word with <c>ñ</c> as if it had an <c>n</c>; null for a word without.</summary>
+    internal string? TermWithoutTilde(Token token) => token.Word.Contains('ñ', StringComparison.Ordinal) ? Term(token.Word.Replace('ñ', 'n')) : null;
+
+    private AnalysedWord Read(ReadOnlySpan<char> written)
     {
-        yield return token.Term;
-        if (token.Word.Contains('ñ', StringComparison.Ordinal))
-            yield return Term(token.Word.Replace('ñ', 'n'));
+        if (written.Length > LongestKnown)
+            return Analyse(written);
+        var lookup = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(written, out var word))
+            return word;
+        word = Analyse(written);
+        if (countKnown < MostKnown && lookup.TryAdd(written, word))
+            Interlocked.Increment(ref countKnown);
+        return word;
+    }
+
+    private AnalysedWord Analyse(ReadOnlySpan<char> written)
+    {
+        var word = WordFolder.Fold(written);
+        if (word.Length > MaxWordLength)
+            word = word[..(char.IsHighSurrogate(word[MaxWordLength - 1]) ? MaxWordLength - 1 : MaxWordLength)];
+        return word.Length == 0 ? new("", "", true) : new(word, Term(word), StopWords.Contains(word));
     }
 
     private static FrozenSet<string> ReadStopWords()
@@ -72,4 +95,6 @@ public sealed class SpanishAnalyser
             hash = unchecked((hash ^ c) * 16777619u);
         return hash;
     }
+
+    private readonly record struct AnalysedWord(string Word, string Term, bool IsStopWord);
 }

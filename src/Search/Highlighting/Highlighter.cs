@@ -7,38 +7,69 @@ namespace Tinkuy.Search.Highlighting;
 /// <summary>Marks in a text what a query matched, with the analyser that matched it.</summary>
 public sealed class Highlighter
 {
+    /// <summary>Words that a passage has, about.</summary>
+    internal const int PassageWords = 36;
+
     private readonly SpanishAnalyser analyser;
-    private readonly Dictionary<string, int> groupOfTerm = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> groupOfTerm;
+
+    // As written: the texts of one page repeat most of their words.
+    private readonly Dictionary<string, int> groupOfWord = new(StringComparer.Ordinal);
 
     /// <param name="groups">The groups of the query as they were answered, corrections included.</param>
     public Highlighter(SpanishAnalyser analyser, IReadOnlyList<QueryGroup> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
         this.analyser = analyser;
+        groupOfTerm = GroupsByTerm(groups);
+    }
+
+    /// <summary>For each term of a query the group it belongs to, the first if several.</summary>
+    internal static Dictionary<string, int> GroupsByTerm(IReadOnlyList<QueryGroup> groups)
+    {
+        var byTerm = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < groups.Count; i++)
             foreach (var term in groups[i].Alternatives.SelectMany(a => a.Terms))
-                groupOfTerm.TryAdd(term.Term, i);
+                byTerm.TryAdd(term.Term, i);
+        return byTerm;
     }
 
     /// <summary>The whole text.</summary>
-    public IReadOnlyList<Segment> Whole(string text)
-    {
-        var tokens = analyser.Analyse(text).ToList();
-        return Marked(text, 0, text.Length, tokens.Where(t => GroupOf(t) >= 0));
-    }
+    public IReadOnlyList<Segment> Whole(string text) => Marked(text, 0, text.Length, Read(text).Tokens.Where(t => t.Group >= 0));
 
     /// <summary>The passage that shows most of the query in about <paramref name="words"/> words, with dots where it was cut.</summary>
-    public IReadOnlyList<Segment> Passage(string text, int words = 36)
+    public IReadOnlyList<Segment> Passage(string text, int words = PassageWords) => Passage(Read(text), words);
+
+    /// <summary>How many groups of the query the text shows.</summary>
+    public int CountGroups(string text) => Read(text).CountGroups();
+
+    /// <summary>The text with what each of its words matches, to be counted and shown.</summary>
+    internal ReadText Read(string text)
     {
-        var tokens = analyser.Analyse(text).ToList();
+        var lookup = groupOfWord.GetAlternateLookup<ReadOnlySpan<char>>();
+        List<ReadWord> words = new(text.Length / 6);
+        var at = 0;
+        while (WordReader.Next(text, ref at) is { } span)
+        {
+            var written = text.AsSpan(span.Start, span.Length);
+            if (!lookup.TryGetValue(written, out var group))
+                lookup[written] = group = GroupOf(written.ToString());
+            words.Add(new(span.Start, span.Start + span.Length, group));
+        }
+        return new(text, words);
+    }
+
+    /// <inheritdoc cref="Passage(string, int)"/>
+    internal static IReadOnlyList<Segment> Passage(ReadText read, int words = PassageWords)
+    {
+        var (text, tokens) = (read.Text, read.Tokens);
         if (tokens.Count == 0)
             return [];
-        var groups = tokens.ConvertAll(GroupOf);
-        var first = Lead(text, tokens, PassageFinder.Densest(groups, words));
+        var first = Lead(text, tokens, read.Densest(words).Start);
         var last = Math.Min(tokens.Count, first + words) - 1;
         var start = first == 0 ? 0 : tokens[first].Start;
         var end = last == tokens.Count - 1 ? text.Length : tokens[last].End;
-        List<Segment> segments = [.. Marked(text, start, end, Enumerable.Range(first, last - first + 1).Where(i => groups[i] >= 0).Select(i => tokens[i]))];
+        List<Segment> segments = [.. Marked(text, start, end, tokens.GetRange(first, last - first + 1).Where(t => t.Group >= 0))];
         if (start > 0)
             segments.Insert(0, new("…", false));
         if (end < text.Length)
@@ -46,14 +77,17 @@ public sealed class Highlighter
         return segments;
     }
 
-    /// <summary>How many groups of the query the text shows.</summary>
-    public int CountGroups(string text) => analyser.Analyse(text).Select(GroupOf).Where(g => g >= 0).Distinct().Count();
-
-    private int GroupOf(Token token) => token.IsStopWord ? -1
-        : analyser.IndexTerms(token).Select(t => groupOfTerm.GetValueOrDefault(t, -1)).Max();
+    // Words that fold to nothing and common ones match nothing.
+    private int GroupOf(string written)
+    {
+        foreach (var token in analyser.Analyse(written))
+            if (!token.IsStopWord)
+                return Math.Max(groupOfTerm.GetValueOrDefault(token.Term, -1), analyser.TermWithoutTilde(token) is { } other ? groupOfTerm.GetValueOrDefault(other, -1) : -1);
+        return -1;
+    }
 
     // A few words before the match, unless its sentence begins there.
-    private static int Lead(string text, List<Token> tokens, int match)
+    private static int Lead(string text, List<ReadWord> tokens, int match)
     {
         var first = match;
         while (first > 0 && match - first < 6 && text.AsSpan(tokens[first - 1].End, tokens[first].Start - tokens[first - 1].End).IndexOfAny(".!?:\n") < 0)
@@ -61,7 +95,7 @@ public sealed class Highlighter
         return first;
     }
 
-    private static List<Segment> Marked(string text, int start, int end, IEnumerable<Token> matches)
+    private static List<Segment> Marked(string text, int start, int end, IEnumerable<ReadWord> matches)
     {
         List<Segment> segments = [];
         var at = start;

@@ -4,25 +4,24 @@ namespace Tinkuy.Search.Highlighting;
 internal static class PassageFinder
 {
     /// <summary>
-    /// Index of the word that begins the densest stretch of <paramref name="words"/> words: most different groups first,
-    /// then most matches, then the earliest. Zero when nothing matches.
+    /// The word that begins the densest stretch of <paramref name="words"/> words: most different groups first, then most
+    /// matches, then the earliest; and how many groups and matches it has. Zeros when nothing matches.
     /// </summary>
-    /// <param name="groups">For each word of the text the group it matches, or -1.</param>
-    public static int Densest(IReadOnlyList<int> groups, int words)
+    public static (int Start, int Groups, int Matches) Densest(List<ReadWord> read, int words)
     {
-        var matches = Enumerable.Range(0, groups.Count).Where(i => groups[i] >= 0).ToArray();
+        var matches = Enumerable.Range(0, read.Count).Where(i => read[i].Group >= 0).ToArray();
         var seen = new Dictionary<int, int>();
         var (best, bestDistinct, bestCount, end) = (0, 0, 0, 0);
         for (var start = 0; start < matches.Length; start++)
         {
             for (; end < matches.Length && matches[end] - matches[start] < words - 6; end++)
-                seen[groups[matches[end]]] = seen.GetValueOrDefault(groups[matches[end]]) + 1;
+                seen[read[matches[end]].Group] = seen.GetValueOrDefault(read[matches[end]].Group) + 1;
             if ((seen.Count, end - start).CompareTo((bestDistinct, bestCount)) > 0)
                 (best, bestDistinct, bestCount) = (matches[start], seen.Count, end - start);
-            var leaving = groups[matches[start]];
+            var leaving = read[matches[start]].Group;
             if (--seen[leaving] == 0)
                 seen.Remove(leaving);
         }
-        return best;
+        return (best, bestDistinct, bestCount);
     }
 }

@@ -5,8 +5,8 @@ using Tinkuy.Search.Queries;
 
 namespace Tinkuy.Search.Postgres;
 
-/// <summary>Fetches the texts of a page's hits, only the chunks that are shown, and marks what matched.</summary>
-internal sealed class HitReader(NpgsqlConnection connection, SpanishAnalyser analyser, IReadOnlyList<QueryGroup> groups, IReadOnlyList<string> dropped, bool relaxed)
+/// <summary>Fetches the texts of a page's hits and marks what matched. Of a long document only the chunks that show most are fetched.</summary>
+internal sealed class HitReader(Asker asker, SpanishAnalyser analyser, IReadOnlyList<QueryGroup> groups, IReadOnlyList<string> dropped, bool relaxed)
 {
     private readonly Highlighter highlighter = new(analyser, groups);
 
@@ -15,60 +15,55 @@ internal sealed class HitReader(NpgsqlConnection connection, SpanishAnalyser ana
     {
         if (ranked.Count == 0)
             return [];
-        await using var command = new NpgsqlCommand(Sql(), connection);
+        await using var command = asker.Command(Sql());
         command.Parameters.AddWithValue("documents", ranked.Select(h => h.Document).ToArray());
         for (var i = 0; i < groups.Count; i++)
             command.Parameters.AddWithValue($"group{i}", TsQuery.Group(groups[i]));
-        List<SearchHit> hits = [];
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        // One row for each passage, the passages of a hit one after the other.
-        while (await reader.ReadAsync(cancel))
-        {
-            var id = reader.GetString(0);
-            if (hits is [.., var last] && last.Id == id)
-                hits[^1] = last with { Snippets = [.. last.Snippets.Concat(Further(reader)).Take(2)] };
-            else
-                hits.Add(new(id, reader.GetString(1), ranked[(int)reader.GetInt64(9) - 1].Score, highlighter.Whole(reader.GetString(2)), [.. First(reader, reader.GetString(3))], Missing(reader)));
-        }
-        return hits;
+        var rows = await Asker.ReadAsync(command, Row, cancel);
+        return [.. rows.GroupBy(r => r.Place).OrderBy(r => r.Key).Select(r => Hit(ranked[(int)r.Key - 1], [.. r]))];
     }
 
+    // One row for each passage.
     private string Sql() => $"""
-        SELECT d.key, d.kind, c.title, c.summary, p.label, p.page, p.content, coalesce(p.found, 0), {Has()}, h.place
+        SELECT h.place, d.key, d.kind, c.title, c.summary, {Has()}, p.label, p.page, p.content, coalesce(p.found, 0)
         FROM unnest(@documents) WITH ORDINALITY h (document, place)
         JOIN search.documents d ON d.id = h.document
         JOIN search.contents c ON c.document = h.document
         LEFT JOIN LATERAL (
-            SELECT label, page, content, ordinal, {Found()} AS found
-            FROM search.parts WHERE document = h.document
-            ORDER BY found DESC, ordinal LIMIT 2
+            SELECT label, page, content, ordinal, {Found()} AS found FROM search.parts WHERE document = h.document
+            ORDER BY found DESC, ordinal LIMIT {DocumentVectors.FewChunks}
         ) p ON true
-        ORDER BY h.place, p.found DESC, p.ordinal
+        ORDER BY h.place, p.ordinal
         """;
 
-    private string Found() => groups.Count == 0 ? "0" : string.Join(" + ", groups.Select((_, i) => $"(terms @@ @group{i}::tsquery)::integer"));
+    // Only the chunks of long documents have terms; those of others are all read.
+    private string Found() => groups.Count == 0 ? "0" : string.Join(" + ", groups.Select((_, i) => $"coalesce((terms @@ @group{i}::tsquery)::integer, 0)"));
 
     private string Has() => !relaxed ? "ARRAY[]::boolean[]" : $"ARRAY[{string.Join(", ", groups.Select((_, i) => $"d.body @@ @group{i}::tsquery"))}]";
 
-    private IReadOnlyList<string> Missing(NpgsqlDataReader reader)
+    private static HitRow Row(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetFieldValue<bool[]>(5),
+        reader.IsDBNull(6) ? null : reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetInt32(7), reader.IsDBNull(8) ? null : reader.GetString(8), reader.GetInt32(9));
+
+    private SearchHit Hit(RankedHit ranked, List<HitRow> rows)
     {
-        var has = reader.GetFieldValue<bool[]>(8);
-        return [.. groups.Where((_, i) => i < has.Length && !has[i]).Select(g => g.Typed), .. dropped];
+        var first = rows[0];
+        var missing = groups.Where((_, i) => i < first.Has.Length && !first.Has[i]).Select(g => g.Typed).Concat(dropped);
+        return new(first.Key, first.Kind, ranked.Score, highlighter.Whole(first.Title), Snippets(first.Summary, rows), [.. missing]);
     }
 
-    // The summary stands first when it shows as much of the query as the best passage.
-    private IEnumerable<Snippet> First(NpgsqlDataReader reader, string summary)
+    // The summary stands first when it shows as much of the query as the best passage. One passage of its own text is
+    // enough; an attachment tells something new.
+    private List<Snippet> Snippets(string summary, List<HitRow> rows)
     {
-        var found = reader.GetInt32(7);
-        if (summary.Length == 0 || highlighter.CountGroups(summary) < found)
-            return Passage(reader);
-        return [new(highlighter.Passage(summary), null, null), .. Further(reader)];
+        var passages = rows.Where(r => r.Content is not null).Select(r => (Row: r, Text: highlighter.Read(r.Content!)))
+            .Select(p => (p.Row, p.Text, Groups: p.Text.CountGroups()))
+            .OrderByDescending(p => (p.Row.Found, p.Groups, p.Text.Densest(Highlighter.PassageWords) is var d ? (d.Groups, d.Matches) : default)).Take(2).ToList();
+        var bySummary = summary.Length > 0 && (passages.Count == 0 || highlighter.CountGroups(summary) >= Math.Max(passages[0].Row.Found, passages[0].Groups));
+        var shown = passages.Where((p, i) => (i == 0 && !bySummary) || (p.Groups > 0 && p.Row.Label is not null))
+            .Select(p => new Snippet(Highlighter.Passage(p.Text), p.Row.Label, p.Row.Page));
+        return [.. (bySummary ? [new Snippet(highlighter.Passage(summary), null, null)] : Array.Empty<Snippet>()).Concat(shown).Take(2)];
     }
 
-    // One passage of its own text is enough; an attachment tells something new.
-    private IEnumerable<Snippet> Further(NpgsqlDataReader reader) => reader.GetInt32(7) > 0 && !reader.IsDBNull(4) ? Passage(reader) : [];
-
-    private IEnumerable<Snippet> Passage(NpgsqlDataReader reader) => reader.IsDBNull(6)
-        ? []
-        : [new(highlighter.Passage(reader.GetString(6)), reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetInt32(5))];
+    private sealed record HitRow(long Place, string Key, string Kind, string Title, string Summary, bool[] Has, string? Label, int? Page, string? Content, int Found);
 }

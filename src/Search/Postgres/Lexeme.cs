@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Tinkuy.Search.Postgres;
 
 /// <summary>Terms inside literals of <c>tsvector</c> and <c>tsquery</c>.</summary>
@@ -9,4 +12,16 @@ internal static class Lexeme
     /// </summary>
     public static string Quote(string term) =>
         $"'{term.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>Appends the term in quotes.</summary>
+    public static void Quote(StringBuilder literal, string term)
+    {
+        if (term.AsSpan().IndexOfAny('\'', '\\') >= 0)
+            literal.Append(Quote(term));
+        else
+            literal.Append('\'').Append(term).Append('\'');
+    }
+
+    /// <summary>A facet's value among the words, so that one index serves both. No word has a sign of equality.</summary>
+    public static string OfFacet(int value) => string.Create(CultureInfo.InvariantCulture, $"'={value}' ");
 }

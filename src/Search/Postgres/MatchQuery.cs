@@ -3,58 +3,80 @@ using Tinkuy.Search.Queries;
 
 namespace Tinkuy.Search.Postgres;
 
-/// <summary>The part of a statement that says which documents match, and its parameters.</summary>
+/// <summary>The conditions by which documents match a request, and their parameters.</summary>
 internal sealed class MatchQuery
 {
-    private readonly List<string> conditions = ["d.scopes && @scopes"];
+    private readonly SearchRequest request;
+    private readonly Selection selection;
     private readonly Dictionary<string, object> parameters = [];
 
     /// <param name="relaxed">Whether one group may be missing.</param>
-    public MatchQuery(SearchRequest request, IReadOnlyList<QueryGroup> groups, bool relaxed)
+    public MatchQuery(SearchRequest request, IReadOnlyList<QueryGroup> groups, Selection selection, bool relaxed)
     {
-        parameters["scopes"] = request.Scope.Tokens.ToArray();
-        if (request.Kinds.Count > 0)
-            Where("d.kind = ANY(@kinds)", "kinds", request.Kinds.ToArray());
+        (this.request, Groups, this.selection) = (request, groups, selection);
         var excluded = request.Query.Excluded;
-        if (groups.Count == 0 && excluded.Count > 0)
-            Where("d.id NOT IN (SELECT id FROM search.documents WHERE body @@ @excluded::tsquery)", "excluded", string.Join(" | ", excluded.Select(e => TsQuery.Alternative(e))));
-        else if (relaxed)
-            Where("d.body @@ @match::tsquery", "match", TsQuery.AllButOne(groups, excluded));
-        else if (groups.Count > 0)
-            WhereAll(groups, excluded);
+        var strict = relaxed ? TsQuery.AllButOne(groups, excluded) : TsQuery.All(groups, excluded);
+        HasPhrase = groups.Any(g => g.Alternatives[0].IsPhrase);
+        if (request.Kinds.Count > 0)
+            parameters["kinds"] = request.Kinds.ToArray();
+        if (groups.Count > 0)
+        {
+            parameters["match"] = strict;
+            parameters["all"] = relaxed ? TsQuery.AllButOne(groups, []) : TsQuery.All(groups, []);
+            parameters["any"] = TsQuery.Any(groups);
+            for (var i = 0; i < groups.Count; i++)
+                parameters[$"title{i}"] = TsQuery.Group(groups[i], weight: ":A");
+        }
+        Words = groups.Count == 0 ? WithoutExcluded(excluded) : HasPhrase && !relaxed ? Phrases(excluded) : "d.body @@ @match::tsquery";
+        if (!selection.IsEmpty)
+            parameters["selected"] = selection.Words;
     }
 
-    /// <summary>The conditions on <c>search.documents d</c>.</summary>
-    public string Conditions => string.Join("\n    AND ", conditions);
+    /// <summary>What must be there.</summary>
+    public IReadOnlyList<QueryGroup> Groups { get; }
 
-    /// <summary>Adds the parameters that <see cref="Conditions"/> names.</summary>
+    /// <summary>Whether each match of the words costs a look at its vector.</summary>
+    public bool HasPhrase { get; }
+
+    /// <summary>Whether anything must not be there.</summary>
+    public bool Excludes => request.Query.Excluded.Count > 0;
+
+    /// <summary>A condition on the words of <c>search.documents d</c>.</summary>
+    public string Words { get; }
+
+    /// <summary>The same, and the selected facets, by the same index.</summary>
+    public string SelectedWords => selection.IsEmpty ? Words : $"d.body @@ @selected::tsquery AND {Words}";
+
+    /// <summary>Whether the asker sees it and wants its kind: a condition on a table with <c>audience</c> and <c>kind</c>.</summary>
+    public string Visible(string table) => $"{table}.audience = ANY(@audiences)" + (request.Kinds.Count > 0 ? $" AND {table}.kind = ANY(@kinds)" : "");
+
+    /// <summary>Adds the parameters that the conditions name; more than a statement names does no harm.</summary>
     public void AddTo(NpgsqlParameterCollection collection)
     {
         foreach (var (name, value) in parameters)
             collection.AddWithValue(name, value);
+        selection.AddTo(collection);
     }
 
-    private void WhereAll(IReadOnlyList<QueryGroup> groups, IReadOnlyList<QueryAlternative> excluded)
+    private string WithoutExcluded(IReadOnlyList<QueryAlternative> excluded)
     {
-        var phrases = groups.Where(g => g.Alternatives[0].IsPhrase).ToList();
-        if (phrases.Count == 0)
-        {
-            Where("d.body @@ @match::tsquery", "match", TsQuery.All(groups, excluded));
-            return;
-        }
-        // A long document's vector does not hold every place, so its phrases are looked up in its chunks.
-        parameters["match"] = TsQuery.All(groups, excluded);
+        if (excluded.Count == 0)
+            return "true";
+        parameters["excluded"] = string.Join(" | ", excluded.Select(e => TsQuery.Alternative(e)));
+        return "d.id NOT IN (SELECT x.id FROM search.documents x WHERE x.body @@ @excluded::tsquery)";
+    }
+
+    // The index finds the words, a look at the vector the phrase. A long document's vector does not hold every place, so its
+    // phrases are looked up in its chunks.
+    private string Phrases(IReadOnlyList<QueryAlternative> excluded)
+    {
+        var phrases = Groups.Where(g => g.Alternatives[0].IsPhrase).ToList();
+        parameters["loose"] = TsQuery.All(Groups, excluded, loosePhrases: true);
         var inChunks = phrases.Select((p, i) =>
         {
             parameters[$"phrase{i}"] = TsQuery.Group(p);
-            return $"(d.small @@ @phrase{i}::tsquery OR EXISTS (SELECT FROM search.parts p WHERE p.document = d.id AND p.terms @@ @phrase{i}::tsquery))";
+            return $"(EXISTS (SELECT FROM search.headings h WHERE h.document = d.id AND h.small @@ @phrase{i}::tsquery) OR EXISTS (SELECT FROM search.parts p WHERE p.document = d.id AND p.terms @@ @phrase{i}::tsquery))";
         });
-        Where($"d.body @@ @loose::tsquery AND (d.body @@ @match::tsquery OR (NOT d.complete AND {string.Join(" AND ", inChunks)}))", "loose", TsQuery.All(groups, excluded, loosePhrases: true));
-    }
-
-    private void Where(string condition, string name, object value)
-    {
-        conditions.Add(condition);
-        parameters[name] = value;
+        return $"d.body @@ @loose::tsquery AND ((d.body @@ @match::tsquery) IS TRUE OR (NOT d.complete AND {string.Join(" AND ", inChunks)}))";
     }
 }

@@ -10,13 +10,6 @@ namespace Tinkuy.Search.Postgres;
 /// </summary>
 public sealed class PostgresSearchEngine(NpgsqlDataSource data, SpanishAnalyser analyser, QueryAnalyser queries) : ISearchEngine
 {
-    // Compiling a statement takes longer than running it. A scan of the whole table looks cheap to the planner, who forgets
-    // that it unpacks every vector. pg_trgm's own threshold is lower than ours.
-    private const string Settings = """
-        SELECT set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true),
-            similarity('', ''), set_config('pg_trgm.similarity_threshold', '0.35', true)
-        """;
-
     /// <summary>How much is ranked; tests make it small.</summary>
     internal RankingLimits Limits { get; init; } = new();
 
@@ -24,29 +17,34 @@ public sealed class PostgresSearchEngine(NpgsqlDataSource data, SpanishAnalyser 
 
     public async Task IndexAsync(IReadOnlyCollection<SearchDocument> documents, CancellationToken cancel = default)
     {
+        if (documents.Count == 0)
+            return;
+        // Several at once where there are cores for it; the database is busy only afterwards.
+        var written = documents.GroupBy(d => d.Id, StringComparer.Ordinal).Select(same => same.Last()).OrderBy(d => d.Id, StringComparer.Ordinal)
+            .AsParallel().AsOrdered().WithCancellation(cancel).Select(d => WrittenDocument.Of(d, analyser)).ToList();
         await using var connection = await data.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        new DocumentWriter(analyser).Write(documents.GroupBy(d => d.Id, StringComparer.Ordinal).Select(same => same.Last()), batch);
-        await batch.ExecuteNonQueryAsync(cancel);
+        await new DocumentWriter(connection).WriteAsync(written, cancel);
         await transaction.CommitAsync(cancel);
     }
 
     public async Task RemoveAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default)
     {
-        await using var command = data.CreateCommand("DELETE FROM search.documents WHERE key = ANY($1)");
+        if (ids.Count == 0)
+            return;
+        await using var command = data.CreateCommand(Removing("key = ANY($1)"));
         command.Parameters.Add(new() { Value = ids.ToArray() });
         await command.ExecuteNonQueryAsync(cancel);
     }
 
     public Task<SearchResult> SearchAsync(SearchRequest request, CancellationToken cancel = default) =>
-        ReadAsync(connection => new SearchCommand(connection, request, queries, analyser, Limits).RunAsync(cancel), cancel);
+        ReadAsync(request.Scope, asker => new SearchCommand(asker, request, queries, analyser, Limits).RunAsync(cancel), cancel);
 
     public Task<IReadOnlyList<Suggestion>> SuggestAsync(string typed, SearchScope scope, int limit = 8, CancellationToken cancel = default) =>
-        ReadAsync(connection => SuggestCommand.RunAsync(connection, analyser, typed, scope, limit, cancel), cancel);
+        ReadAsync(scope, asker => SuggestCommand.RunAsync(asker, analyser, typed, limit, cancel), cancel);
 
     public Task<IReadOnlyList<string>> SimilarAsync(string id, SearchScope scope, int limit = 6, CancellationToken cancel = default) =>
-        ReadAsync(connection => SimilarCommand.RunAsync(connection, id, scope, limit, cancel), cancel);
+        ReadAsync(scope, asker => SimilarCommand.RunAsync(asker, id, limit, cancel), cancel);
 
     public async Task<SearchState> StateAsync(CancellationToken cancel = default)
     {
@@ -68,7 +66,7 @@ public sealed class PostgresSearchEngine(NpgsqlDataSource data, SpanishAnalyser 
     public async Task EndRebuildAsync(int rebuild, CancellationToken cancel = default)
     {
         await using var batch = data.CreateBatch();
-        batch.BatchCommands.Add(new("DELETE FROM search.documents WHERE rebuild < $1") { Parameters = { new() { Value = rebuild } } });
+        batch.BatchCommands.Add(new(Removing("rebuild < $1")) { Parameters = { new() { Value = rebuild } } });
         batch.BatchCommands.Add(new("DELETE FROM search.words WHERE rebuild < $1") { Parameters = { new() { Value = rebuild } } });
         batch.BatchCommands.Add(new("UPDATE search.meta SET analyser_version = $1") { Parameters = { new() { Value = analyser.Version } } });
         await batch.ExecuteNonQueryAsync(cancel);
@@ -88,14 +86,19 @@ public sealed class PostgresSearchEngine(NpgsqlDataSource data, SpanishAnalyser 
         await command.ExecuteNonQueryAsync(cancel);
     }
 
+    private static string Removing(string which) => $"""
+        WITH gone AS (DELETE FROM search.documents WHERE {which} RETURNING id),
+            headings AS (DELETE FROM search.headings WHERE document IN (SELECT id FROM gone)),
+            contents AS (DELETE FROM search.contents WHERE document IN (SELECT id FROM gone))
+        DELETE FROM search.parts WHERE document IN (SELECT id FROM gone)
+        """;
+
     // In a transaction, so that the settings end with it.
-    private async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancel)
+    private async Task<T> ReadAsync<T>(SearchScope scope, Func<Asker, Task<T>> read, CancellationToken cancel)
     {
         await using var connection = await data.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using (var settings = new NpgsqlCommand(Settings, connection, transaction))
-            await settings.ExecuteNonQueryAsync(cancel);
-        var answer = await read(connection);
+        var answer = await read(await Asker.OfAsync(connection, scope, cancel));
         await transaction.CommitAsync(cancel);
         return answer;
     }

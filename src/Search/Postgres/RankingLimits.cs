@@ -1,8 +1,16 @@
 namespace Tinkuy.Search.Postgres;
 
 /// <summary>
-/// How many matches are ranked by all their words, which costs a look at each one's vector. Up to
-/// <paramref name="All"/> matches it is all of them. Beyond, it is the best by quality and the best by title, tags and
-/// summary; never the first ones found, which for common words loses nine in ten of the best.
+/// How much is counted and ranked in full; every other match is only estimated, or follows after the ranked ones. Those that
+/// are ranked are the best by quality and by title, tags and summary; never the first ones found, which for common words
+/// loses nine in ten of the best.
 /// </summary>
-internal sealed record RankingLimits(int All = 4000, int ByQuality = 600, int BySmallVector = 1000);
+/// <param name="Broad">Matches past which counts come from a sample and no list of all matches is made.</param>
+/// <param name="All">Matches up to which all are ranked by all their words, which costs a look at each one's vector.</param>
+/// <param name="Joined">Matches up to which all are looked at by title, tags and summary.</param>
+/// <param name="BySmall">How many of the best by title, tags and summary are ranked beyond <paramref name="All"/>.</param>
+/// <param name="ByQuality">How many of the best by quality are ranked beyond <paramref name="All"/>.</param>
+/// <param name="Walked">Most documents that are looked at in the order of their quality when even the titles match by thousands.</param>
+/// <param name="Reranked">How many of the first are put in order by how their titles read.</param>
+internal sealed record RankingLimits(
+    int Broad = 20_000, int All = 800, int Joined = 5000, int BySmall = 250, int ByQuality = 150, int Walked = 20_000, int Reranked = 200);

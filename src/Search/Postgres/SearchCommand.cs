@@ -1,4 +1,3 @@
-using Npgsql;
 using Tinkuy.Search.Analysis;
 using Tinkuy.Search.Queries;
 
@@ -8,32 +7,35 @@ namespace Tinkuy.Search.Postgres;
 /// Answers one request: all words first; when nothing has them all, words that nothing visible contains are corrected or
 /// left out; when few have them all, documents that lack one follow below.
 /// </summary>
-internal sealed class SearchCommand(NpgsqlConnection connection, SearchRequest request, QueryAnalyser queries, SpanishAnalyser analyser, RankingLimits limits)
+internal sealed class SearchCommand(Asker asker, SearchRequest request, QueryAnalyser queries, SpanishAnalyser analyser, RankingLimits limits)
 {
     // Under so many hits a word that hardly occurs may be a slip that somebody else made too.
     private const int Suspicious = 5;
 
-    private readonly Vocabulary vocabulary = new(connection, request, queries);
+    private readonly Vocabulary vocabulary = new(asker, request, queries);
     private readonly List<Correction> corrections = [];
     private readonly List<string> dropped = [];
     private IReadOnlyList<QueryGroup> groups = request.Query.Groups;
+    private Selection selection = new([], []);
 
     public async Task<SearchResult> RunAsync(CancellationToken cancel)
     {
+        selection = await Selection.OfAsync(asker, request, cancel);
         var matches = await MatchAsync(null, cancel);
         string? didYouMean = null;
-        if (matches.Matched == 0 && await CorrectAsync(cancel))
+        if (matches.Counts.Matched == 0 && await CorrectAsync(cancel))
             matches = await MatchAsync(null, cancel);
-        else if (matches.Matched is > 0 and < Suspicious)
+        else if (matches.Counts.Matched is > 0 and < Suspicious)
             didYouMean = await DidYouMeanAsync(cancel);
-        var relax = matches.Matched < MatchCommand.Few && (groups.Count >= 3 || (groups.Count == 2 && matches.Matched == 0));
+        var relax = matches.Counts.Matched < MatchCommand.Few && (groups.Count >= 3 || (groups.Count == 2 && matches.Counts.Matched == 0));
         if (relax)
             matches = await MatchAsync(matches.StrictIds, cancel);
-        var hits = await new HitReader(connection, analyser, groups, dropped, relax).ReadAsync(matches.Hits, cancel);
-        return new(hits, matches.Total, matches.Facets, corrections, didYouMean, dropped, relax);
+        var hits = await new HitReader(asker, analyser, groups, dropped, relax).ReadAsync(matches.Hits, cancel);
+        return new(hits, matches.Counts.Total, matches.Counts.Facets, corrections, didYouMean, dropped, relax) { CountsAreApproximate = matches.Approximate };
     }
 
-    private Task<Matches> MatchAsync(int[]? above, CancellationToken cancel) => new MatchCommand(request, groups, limits).RunAsync(connection, above, cancel);
+    private Task<Matches> MatchAsync(int[]? above, CancellationToken cancel) =>
+        new MatchCommand(asker, request, groups, selection, limits, new(analyser, groups)).RunAsync(above, cancel);
 
     // Whether there is anything new to try.
     private async Task<bool> CorrectAsync(CancellationToken cancel)

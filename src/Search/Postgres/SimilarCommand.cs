@@ -1,4 +1,3 @@
-using Npgsql;
 using Tinkuy.Search.Analysis;
 
 namespace Tinkuy.Search.Postgres;
@@ -9,58 +8,55 @@ internal static class SimilarCommand
     private const int MostTerms = 24;
     private const int KeyTerms = 8;
 
-    // Terms that so many share tell nothing: no need to count on.
-    private const int Common = 500;
+    // Terms that so many of one document in sixteen share tell nothing: no need to count on.
+    private const int CommonInSample = 40;
 
-    public static async Task<IReadOnlyList<string>> RunAsync(NpgsqlConnection connection, string id, SearchScope scope, int limit, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> RunAsync(Asker asker, string id, int limit, CancellationToken cancel)
     {
-        var terms = await TermsAsync(connection, id, scope, cancel);
+        var terms = await TermsAsync(asker, id, cancel);
         if (terms.Count == 0)
             return [];
         // Each shared term counts by its rarity, so that "sesión" weighs next to nothing.
         var score = string.Join(" + ", terms.Select((_, i) => $"(small @@ @term{i}::tsquery)::integer * @weight{i}"));
-        await using var command = new NpgsqlCommand($"""
-            SELECT key FROM search.documents
-            WHERE small @@ @any::tsquery AND scopes && @scopes AND key <> @id
-            ORDER BY ({score}) * (0.75 + 0.5 * quality) DESC, id DESC LIMIT @limit
-            """, connection);
+        await using var command = asker.Command($"""
+            SELECT d.key FROM (
+                SELECT document, ({score}) * (0.75 + 0.5 * quality) AS score FROM search.headings
+                WHERE small @@ @any::tsquery AND audience = ANY(@audiences)
+                ORDER BY 2 DESC, 1 DESC LIMIT @limit + 1
+            ) h JOIN search.documents d ON d.id = h.document
+            WHERE d.key <> @id ORDER BY h.score DESC, h.document DESC LIMIT @limit
+            """);
         for (var i = 0; i < terms.Count; i++)
         {
             command.Parameters.AddWithValue($"term{i}", Lexeme.Quote(terms[i].Term));
             command.Parameters.AddWithValue($"weight{i}", 1.0 / terms[i].Documents);
         }
         command.Parameters.AddWithValue("any", string.Join(" | ", terms.Select(t => Lexeme.Quote(t.Term))));
-        command.Parameters.AddWithValue("scopes", scope.Tokens.ToArray());
         command.Parameters.AddWithValue("id", CleanText.Of(id));
         command.Parameters.AddWithValue("limit", Math.Clamp(limit, 1, 50));
-        List<string> keys = [];
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-            keys.Add(reader.GetString(0));
-        return keys;
+        return await Asker.ReadAsync(command, r => r.GetString(0), cancel);
     }
 
     // Terms that another visible document shares, the rarest first.
-    private static async Task<IReadOnlyList<(string Term, int Documents)>> TermsAsync(NpgsqlConnection connection, string id, SearchScope scope, CancellationToken cancel)
+    private static async Task<IReadOnlyList<(string Term, int Documents)>> TermsAsync(Asker asker, string id, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand($"""
+        await using var command = asker.Command($"""
             WITH own AS (
-                SELECT t.lexeme FROM search.documents d, unnest(d.small) t
-                WHERE d.key = @id AND d.scopes && @scopes
+                SELECT t.lexeme, ('''' || replace(replace(t.lexeme, '\', '\\'), '''', '''''') || '''')::tsquery AS term
+                FROM search.headings h, unnest(h.small) t
+                WHERE h.document = (SELECT id FROM search.documents WHERE key = @id) AND h.audience = ANY(@audiences)
                 ORDER BY t.weights[1], t.positions[1] LIMIT {MostTerms}
-            ), counted AS (
-                SELECT lexeme, (SELECT count(*) FROM (SELECT FROM search.documents o
-                    WHERE o.small @@ ('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''')::tsquery AND o.scopes && @scopes LIMIT {Common}) seen)::integer AS documents
+            ), sampled AS MATERIALIZED (
+                SELECT lexeme, term, (SELECT count(*) FROM search.headings o WHERE o.document % 16 = 0 AND o.small @@ term AND o.audience = ANY(@audiences)) AS n
                 FROM own
+            ), rare AS MATERIALIZED (
+                SELECT lexeme, term, n FROM sampled WHERE n <= {CommonInSample} ORDER BY n, lexeme LIMIT {KeyTerms * 2}
+            ), counted AS (
+                SELECT lexeme, (SELECT count(*) FROM search.headings o WHERE o.small @@ term AND o.audience = ANY(@audiences))::integer AS documents FROM rare
             )
             SELECT lexeme, documents FROM counted WHERE documents > 1 ORDER BY documents, lexeme LIMIT {KeyTerms}
-            """, connection);
+            """);
         command.Parameters.AddWithValue("id", CleanText.Of(id));
-        command.Parameters.AddWithValue("scopes", scope.Tokens.ToArray());
-        List<(string, int)> terms = [];
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-            terms.Add((reader.GetString(0), reader.GetInt32(1)));
-        return terms;
+        return await Asker.ReadAsync(command, r => (r.GetString(0), r.GetInt32(1)), cancel);
     }
 }

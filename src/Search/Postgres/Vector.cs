@@ -1,25 +1,33 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Tinkuy.Search.Analysis;
 
 namespace Tinkuy.Search.Postgres;
 
 /// <summary>Terms with their places and weights, to be written as PostgreSQL's <c>tsvector</c>.</summary>
-internal sealed class Vector(SpanishAnalyser analyser)
+internal sealed class Vector
 {
     // PostgreSQL: positions above 16383 fall together; 256 places a term; 1 MB in all, or the INSERT fails.
     private const int LastPosition = 16383;
     private const int MaxBytes = 900_000;
-    private readonly SortedDictionary<string, List<(int Position, char Weight)>> places = new(StringComparer.Ordinal);
+
+    // Each term knows its first and last place, each place the next one: a document has hundreds of terms, and a list for
+    // each would cost more than its words.
+    private readonly Dictionary<string, (int First, int Last, int Count)> terms = new(StringComparer.Ordinal);
+    private readonly List<(int Position, char Weight, int Next)> places = [];
 
     /// <summary>Adds the words that are worth indexing.</summary>
     /// <param name="weight">A (most) to D (least).</param>
-    public void Add(IEnumerable<Token> tokens, char weight)
+    public void Add(IReadOnlyList<Token> tokens, char weight, SpanishAnalyser analyser)
     {
-        foreach (var token in tokens)
-            if (!token.IsStopWord)
-                foreach (var term in analyser.IndexTerms(token))
-                    Add(term, token.Position + 1, weight);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i].IsStopWord)
+                continue;
+            Add(tokens[i].Term, tokens[i].Position + 1, weight);
+            if (analyser.TermWithoutTilde(tokens[i]) is { } other)
+                Add(other, tokens[i].Position + 1, weight);
+        }
     }
 
     /// <summary>Adds whole words, common ones too, each with and without its <c>ñ</c>: what titles are completed from.</summary>
@@ -38,37 +46,51 @@ internal sealed class Vector(SpanishAnalyser analyser)
     public (string Literal, bool Complete) Write(int mostPlaces)
     {
         foreach (var most in new[] { mostPlaces, 8, 1 }.Where(m => m <= mostPlaces))
-            if (places.Sum(p => Bytes(p.Key) + (2 * Math.Min(most, p.Value.Count))) <= MaxBytes)
-                return (Literal(most, out var complete), complete);
-        return (Literal(1, out _), false);
+            if (terms.Sum(t => Bytes(t.Key) + (2 * Math.Min(most, t.Value.Count))) <= MaxBytes)
+                return (Literal(most, terms.Keys, out var complete), complete);
+        return (Literal(1, terms.Keys.Order(StringComparer.Ordinal), out _), false);
     }
 
     private void Add(string term, int position, char weight)
     {
-        if (!places.TryGetValue(term, out var found))
-            places[term] = found = [];
-        found.Add((position, weight));
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(terms, term, out var known);
+        var place = places.Count;
+        places.Add((position, weight, -1));
+        if (known)
+            CollectionsMarshal.AsSpan(places)[found.Last].Next = place;
+        found = (known ? found.First : place, place, found.Count + 1);
     }
 
-    private string Literal(int most, out bool complete)
+    private string Literal(int most, IEnumerable<string> written, out bool complete)
     {
-        var literal = new StringBuilder();
+        var literal = new StringBuilder(4096);
         complete = true;
         var bytes = 0;
-        foreach (var (term, found) in places)
+        foreach (var term in written)
         {
-            bytes += Bytes(term) + (2 * Math.Min(most, found.Count));
+            bytes += Bytes(term) + (2 * Math.Min(most, terms[term].Count));
             if (bytes > MaxBytes)
             {
                 complete = false;
                 break;
             }
-            var kept = found.Where(p => p.Position <= LastPosition).Take(most).ToList();
-            complete &= kept.Count == found.Count;
-            literal.Append(Lexeme.Quote(term)).Append(kept.Count > 0 ? ":" : "")
-                .AppendJoin(',', kept.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Position}{p.Weight}"))).Append(' ');
+            Lexeme.Quote(literal, term);
+            complete &= AppendPlaces(literal, terms[term].First, most);
+            literal.Append(' ');
         }
         return literal.ToString();
+    }
+
+    // Whether all of them could be written.
+    private bool AppendPlaces(StringBuilder literal, int place, int most)
+    {
+        for (var written = 0; place >= 0; place = places[place].Next)
+        {
+            if (places[place].Position > LastPosition || written == most)
+                return false;
+            literal.Append(written++ == 0 ? ':' : ',').Append(places[place].Position).Append(places[place].Weight);
+        }
+        return true;
     }
 
     // Two bytes for the number of places and one lost to alignment.

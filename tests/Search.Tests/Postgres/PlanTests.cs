@@ -1,33 +1,48 @@
 using System.Globalization;
+using Tinkuy.Search.Postgres;
 
 namespace Tinkuy.Search.Tests.Postgres;
 
 /// <summary>No statement scans what an index should serve. Plans are read on a table large enough for the planner to care.</summary>
 public sealed class PlanTests : IAsyncLifetime
 {
+    private static readonly SearchScope Everyone = SearchScope.Of("public");
     private readonly PostgresHost host = new();
 
     public async Task InitializeAsync()
     {
-        await host.StartAsync();
+        await host.StartAsync(new RankingLimits(Broad: 2000));
         await ExecuteAsync("""
-            INSERT INTO search.documents (rebuild, uses, quality, updated_at, complete, key, kind, facets, scopes, heading, small, body)
-            SELECT 0, 0, 0, now(), true, 'material:' || i, 'material', '{1}', '{public}', v, v, v
-            FROM generate_series(1, 20000) i, LATERAL (SELECT ('fraccion' || i % 500 || ' palabra' || i % 997)::tsvector AS v) w;
+            INSERT INTO search.audiences (digest, scopes) VALUES ('a', '{public}');
+            INSERT INTO search.facet_values (name, value) SELECT 'area', 'area' || i FROM generate_series(1, 9) i;
+            INSERT INTO search.shapes (digest, facets) SELECT i::text::bytea, ARRAY[i] FROM generate_series(1, 9) i;
+            INSERT INTO search.documents (rebuild, audience, shape, uses, quality, updated_at, complete, key, kind, body)
+            SELECT 0, 1, i % 9 + 1, i % 5, (i % 1000) / 1000.0, now() - make_interval(mins => i), true, 'material:' || i, 'material',
+                ('agua:1 fraccion' || i % 500 || ':2 palabra' || i % 997 || ':3 ''=' || i % 9 + 1 || '''')::tsvector
+            FROM generate_series(1, 20000) i;
+            INSERT INTO search.headings SELECT id, audience, shape, quality, kind, body, body FROM search.documents;
             INSERT INTO search.contents SELECT id, key, '' FROM search.documents;
-            INSERT INTO search.parts SELECT id, 1, NULL, NULL, '', body FROM search.documents;
+            INSERT INTO search.parts SELECT id, 1, NULL, NULL, key, NULL FROM search.documents;
             INSERT INTO search.words SELECT 'palabra' || i, 0 FROM generate_series(1, 200000) i;
-            ANALYZE search.documents, search.contents, search.parts, search.words;
             """);
+        await ExecuteAsync("VACUUM ANALYZE search.documents, search.headings, search.contents, search.parts, search.words, search.shapes");
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Theory]
-    [InlineData("SELECT id FROM search.documents d WHERE d.scopes && '{public}' AND d.body @@ '''fraccion7'' & ''palabra8'''::tsquery", "ix_documents_body")]
-    [InlineData("SELECT id FROM search.documents d WHERE d.scopes && '{public}' AND d.body @@ '(''fraccion7'' & ''palabra8'') | (''fraccion9'')'::tsquery", "ix_documents_body")]
-    [InlineData("SELECT id FROM search.documents WHERE heading @@ '''fraccion7'':*'::tsquery AND scopes && '{public}'", "ix_documents_heading")]
-    [InlineData("SELECT id FROM search.documents WHERE small @@ '''fraccion7'' | ''palabra8'''::tsquery", "ix_documents_small")]
+    [InlineData("SELECT id FROM search.documents d WHERE d.audience = ANY('{1}') AND d.body @@ '''fraccion7'' & ''palabra8'''::tsquery", "ix_documents_body")]
+    [InlineData("SELECT id FROM search.documents d WHERE d.audience = ANY('{1}') AND d.body @@ '(''fraccion7'' & ''palabra8'') | (''fraccion9'')'::tsquery", "ix_documents_body")]
+    [InlineData("SELECT count(*) FROM search.documents d WHERE d.id % 16 = 0 AND d.body @@ '''fraccion7'''::tsquery", "ix_documents_sample")]
+    [InlineData("SELECT count(*) FROM search.documents d WHERE d.id % 16 = 0 AND d.audience = ANY('{1}') AND d.body @@ '''agua'''::tsquery", "ix_documents_sample")]
+    [InlineData("SELECT count(*) FROM search.documents d WHERE (d.id & 15) = 0", "ix_documents_sample_all")]
+    [InlineData("SELECT id FROM search.documents ORDER BY quality DESC, updated_at DESC, id DESC LIMIT 20", "ix_documents_quality")]
+    [InlineData("SELECT id FROM search.documents ORDER BY updated_at DESC, id DESC LIMIT 20", "ix_documents_updated")]
+    [InlineData("SELECT id FROM search.documents ORDER BY uses DESC, quality DESC, id DESC LIMIT 20", "ix_documents_uses")]
+    [InlineData("SELECT document FROM search.headings WHERE heading @@ '''fraccion7'':*'::tsquery", "ix_headings_heading")]
+    [InlineData("SELECT document FROM search.headings WHERE small @@ '''fraccion7'' | ''palabra8'''::tsquery", "ix_headings_small")]
+    [InlineData("SELECT count(*) FROM search.headings WHERE document % 16 = 0 AND small @@ '''fraccion7'''::tsquery", "ix_headings_sample")]
+    [InlineData("SELECT document FROM search.headings ORDER BY quality DESC, document DESC LIMIT 100", "ix_headings_quality")]
     [InlineData("SELECT word FROM search.words WHERE word % 'fracion1234'", "ix_words_trigrams")]
     [InlineData("SELECT * FROM search.parts p WHERE p.document = 7", "parts_pkey")]
     [InlineData("DELETE FROM search.documents WHERE key = ANY('{material:1,material:2}')", "documents_key_key")]
@@ -35,7 +50,7 @@ public sealed class PlanTests : IAsyncLifetime
     {
         var plan = await PlanAsync(statement);
 
-        Assert.Contains(index, plan, StringComparison.Ordinal);
+        Assert.Matches($@"\b{index}\b", plan);
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
     }
 
@@ -44,12 +59,31 @@ public sealed class PlanTests : IAsyncLifetime
     {
         var before = await SequentialReadsAsync();
         var engine = host.Engine;
-        for (var i = 0; i < 3; i++)
-            await engine.SearchAsync(new(host.Queries.Analyse($"fraccion{i} palabra{i}"), SearchScope.Of("public")));
-        await engine.SuggestAsync("fraccion12", SearchScope.Of("public"));
-        await engine.SimilarAsync("material:12", SearchScope.Of("public"));
+        var filters = new Dictionary<string, IReadOnlyCollection<string>> { ["area"] = ["area3"] };
+        foreach (var text in new[] { "fraccion1 palabra1", "agua", "\"agua fraccion3\"", "agua palabra7 -fraccion3", "agua nada zzyzx", "fracion12", "" })
+            foreach (var sort in Enum.GetValues<SearchSort>())
+            {
+                await engine.SearchAsync(new(host.Queries.Analyse(text), Everyone) { Sort = sort });
+                await engine.SearchAsync(new(host.Queries.Analyse(text), Everyone) { Sort = sort, Filters = filters });
+            }
+        foreach (var typed in new[] { "fraccion12", "ag" })
+            await engine.SuggestAsync(typed, Everyone);
+        await engine.SimilarAsync("material:12", Everyone);
 
         Assert.Equal(before, await SequentialReadsAsync());
+    }
+
+    [Fact]
+    public async Task Counts_past_the_limit_are_estimates_and_say_so()
+    {
+        var many = await host.Engine.SearchAsync(new(host.Queries.Analyse("agua"), Everyone));
+        var few = await host.Engine.SearchAsync(new(host.Queries.Analyse("fraccion7"), Everyone));
+
+        Assert.True(many.CountsAreApproximate);
+        Assert.InRange(many.Total, 19_000, 21_000);
+        Assert.All(many.Facets["area"], a => Assert.InRange(a.Count, 1800, 2700));
+        Assert.False(few.CountsAreApproximate);
+        Assert.Equal(40, few.Total);
     }
 
     private async Task<string> PlanAsync(string statement)
@@ -62,11 +96,13 @@ public sealed class PlanTests : IAsyncLifetime
         return string.Join('\n', lines);
     }
 
-    // Each backend reports its counts when it goes idle; the facet table is tiny and may be read whole.
+    // Each backend reports its counts when it goes idle; what lists facets and audiences is tiny and may be read whole.
     private async Task<long> SequentialReadsAsync()
     {
         await ExecuteAsync("SELECT pg_stat_force_next_flush()");
-        await using var command = host.Data.CreateCommand("SELECT sum(seq_tup_read)::bigint FROM pg_stat_user_tables WHERE schemaname = 'search' AND relname <> 'facet_values'");
+        await using var command = host.Data.CreateCommand("""
+            SELECT sum(seq_tup_read)::bigint FROM pg_stat_user_tables WHERE schemaname = 'search' AND relname NOT IN ('facet_values', 'shapes', 'audiences', 'meta')
+            """);
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 

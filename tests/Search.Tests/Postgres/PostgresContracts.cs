@@ -1,4 +1,5 @@
 using Tinkuy.Search.Tests.Contract;
+using Xunit.Abstractions;
 
 namespace Tinkuy.Search.Tests.Postgres;
 
@@ -19,3 +20,5 @@ public sealed class PostgresSuggestions : SuggestContract<PostgresHost>;
 public sealed class PostgresUpkeep : UpkeepContract<PostgresHost>;
 
 public sealed class PostgresAlerts : AlertContract<PostgresHost>;
+
+public sealed class PostgresRelevance(ITestOutputHelper output) : RelevanceContract<PostgresHost>(output);

@@ -9,7 +9,7 @@ public sealed class RankingTests : IAsyncLifetime
     private readonly PostgresHost host = new();
     private PostgresSearchEngine engine = null!;
 
-    public async Task InitializeAsync() => engine = await host.StartAsync(new RankingLimits(All: 20, ByQuality: 5, BySmallVector: 5));
+    public async Task InitializeAsync() => engine = await host.StartAsync(new RankingLimits(Broad: 30, All: 20, Joined: 25, BySmall: 5, ByQuality: 5));
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 

@@ -1,4 +1,4 @@
-namespace Tinkuy.Bench;
+namespace Tinkuy.Bench.Search;
 
 /// <summary>
 /// Some 20,000 Spanish-looking words, the commonest first: roots that teachers use, with the endings by which Spanish makes

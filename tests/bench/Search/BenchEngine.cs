@@ -1,0 +1,43 @@
+using Npgsql;
+using Tinkuy.Search;
+using Tinkuy.Search.Postgres;
+using Tinkuy.Search.Queries;
+using Tinkuy.Testing;
+
+namespace Tinkuy.Bench.Search;
+
+/// <summary>An engine to be measured, on storage of its own that goes with it. The one place that knows which engines there are.</summary>
+/// <param name="Settle">Does what an installation does in the night: gathers statistics, joins segments.</param>
+/// <param name="SizeAsync">Bytes on disk, texts included.</param>
+public sealed record BenchEngine(ISearchEngine Engine, QueryAnalyser Queries, Func<Task> Settle, Func<Task<long>> SizeAsync, Func<ValueTask> Dispose) : IAsyncDisposable
+{
+    private static readonly Dictionary<string, Func<Task<BenchEngine>>> Makers = new(StringComparer.Ordinal) { ["postgres"] = PostgresAsync };
+
+    /// <summary>The engine of that name, empty.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static Task<BenchEngine> StartAsync(string name) => Makers.TryGetValue(name, out var make)
+        ? make() : throw new ArgumentException($"--engine {string.Join('|', Makers.Keys)}", nameof(name));
+
+    public ValueTask DisposeAsync() => Dispose();
+
+    private static async Task<BenchEngine> PostgresAsync()
+    {
+        var database = await TestDatabase.CreateAsync(withCast: false);
+        var data = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = 3600, Options = "" });
+        var (analyser, synonyms) = Synonyms.Load();
+        var queries = new QueryAnalyser(analyser, synonyms);
+        var engine = new PostgresSearchEngine(data, analyser, queries);
+        await engine.PrepareAsync();
+        return new(engine, queries, () => ScalarAsync(data, "VACUUM ANALYZE"), async () => (long)(await ScalarAsync(data, "SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c WHERE relnamespace = 'search'::regnamespace AND relkind = 'r'"))!, async () =>
+        {
+            await data.DisposeAsync();
+            await database.DisposeAsync();
+        });
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlDataSource data, string sql)
+    {
+        await using var command = data.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+}
