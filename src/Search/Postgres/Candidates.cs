@@ -25,7 +25,7 @@ internal sealed class Candidates(MatchQuery match, Selection selection, RankingL
             ORDER BY {BySmall} DESC, m.id DESC LIMIT {limits.BySmall})
         UNION
         (SELECT id FROM passing WHERE (SELECT n FROM total) > {limits.All} ORDER BY quality DESC, id DESC LIMIT {limits.ByQuality})
-        UNION SELECT unnest(@above)
+        UNION SELECT id FROM passing WHERE id = ANY(@above)
         """;
 
     /// <summary>
@@ -35,7 +35,7 @@ internal sealed class Candidates(MatchQuery match, Selection selection, RankingL
     public string OfEstimate(Counts estimate, double documents) => $"""
         {(estimate.Small <= FewTitles ? Titles : TitlesByQuality(Walk(documents, limits.BySmall * 2, estimate.Small)))}
         {(estimate.Small >= EnoughTitles ? "" : "UNION " + BodiesByQuality(Math.Min(Walk(documents, limits.ByQuality, estimate.Total), limits.Walked / 10)))}
-        UNION SELECT unnest(@above)
+        UNION SELECT d.id FROM search.documents d WHERE d.id = ANY(@above) AND {selection.ShapeOf("d")}
         """;
 
     private const string BySmall = "ts_rank(h.small, @any::tsquery) * (0.75 + 0.5 * h.quality)";

@@ -37,8 +37,8 @@ internal sealed class MatchCommand(Asker asker, SearchRequest request, IReadOnly
         var match = new MatchQuery(request, groups, selection, relaxed: above is not null);
         var estimate = await Sampling.CountAsync(asker, match, selection, limits, cancel);
         var isBroad = estimate?.Matched > limits.Broad;
-        var sql = !isBroad ? Listed(match, match.Words, counts: true)
-            : estimate!.Total > limits.Broad ? Estimated(match, estimate) : Listed(match, match.SelectedWords, counts: false);
+        var isListed = !isBroad || estimate!.Total <= limits.Broad;
+        var sql = isListed ? Listed(match, isBroad ? match.SelectedWords : match.Words, counts: !isBroad) : Estimated(match, estimate!);
         await using var command = asker.Command(sql);
         match.AddTo(command.Parameters);
         command.Parameters.AddWithValue("above", above ?? []);
@@ -46,7 +46,7 @@ internal sealed class MatchCommand(Asker asker, SearchRequest request, IReadOnly
         command.Parameters.AddWithValue("skip", IsReranked ? 0 : Skip);
         command.Parameters.AddWithValue("take", IsReranked ? Math.Max(limits.Reranked, Skip + Take) : Take);
         var (counts, hits, strict) = await ReadAsync(command, cancel);
-        var matches = new Matches(isBroad ? estimate! with { Total = counts.Matched > 0 ? counts.Matched : estimate.Total } : counts, isBroad, hits, strict);
+        var matches = new Matches(!isBroad ? counts : isListed ? estimate! with { Total = counts.Matched } : estimate!, isBroad, hits, strict);
         return IsReranked ? matches with { Hits = [.. (await titles.OrderAsync(asker, hits, limits.Reranked, cancel)).Skip((int)Skip).Take(Take)] } : matches;
     }
 

@@ -4,31 +4,9 @@ using Tinkuy.Search.Postgres;
 namespace Tinkuy.Search.Tests.Postgres;
 
 /// <summary>No statement scans what an index should serve. Plans are read on a table large enough for the planner to care.</summary>
-public sealed class PlanTests : IAsyncLifetime
+public sealed class PlanTests(FilledTables tables) : IClassFixture<FilledTables>
 {
     private static readonly SearchScope Everyone = SearchScope.Of("public");
-    private readonly PostgresHost host = new();
-
-    public async Task InitializeAsync()
-    {
-        await host.StartAsync(new RankingLimits(Broad: 2000));
-        await ExecuteAsync("""
-            INSERT INTO search.audiences (digest, scopes) VALUES ('a', '{public}');
-            INSERT INTO search.facet_values (name, value) SELECT 'area', 'area' || i FROM generate_series(1, 9) i;
-            INSERT INTO search.shapes (digest, facets) SELECT i::text::bytea, ARRAY[i] FROM generate_series(1, 9) i;
-            INSERT INTO search.documents (rebuild, audience, shape, uses, quality, updated_at, complete, key, kind, body)
-            SELECT 0, 1, i % 9 + 1, i % 5, (i % 1000) / 1000.0, now() - make_interval(mins => i), true, 'material:' || i, 'material',
-                ('agua:1 fraccion' || i % 500 || ':2 palabra' || i % 997 || ':3 ''=' || i % 9 + 1 || '''')::tsvector
-            FROM generate_series(1, 20000) i;
-            INSERT INTO search.headings SELECT id, audience, shape, quality, kind, body, body FROM search.documents;
-            INSERT INTO search.contents SELECT id, key, '' FROM search.documents;
-            INSERT INTO search.parts SELECT id, 1, NULL, NULL, key, NULL FROM search.documents;
-            INSERT INTO search.words SELECT 'palabra' || i, 0 FROM generate_series(1, 200000) i;
-            """);
-        await ExecuteAsync("VACUUM ANALYZE search.documents, search.headings, search.contents, search.parts, search.words, search.shapes");
-    }
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Theory]
     [InlineData("SELECT id FROM search.documents d WHERE d.audience = ANY('{1}') AND d.body @@ '''fraccion7'' & ''palabra8'''::tsquery", "ix_documents_body")]
@@ -58,13 +36,13 @@ public sealed class PlanTests : IAsyncLifetime
     public async Task A_whole_search_reads_no_table_from_end_to_end()
     {
         var before = await SequentialReadsAsync();
-        var engine = host.Engine;
+        var engine = tables.Host.Engine;
         var filters = new Dictionary<string, IReadOnlyCollection<string>> { ["area"] = ["area3"] };
         foreach (var text in new[] { "fraccion1 palabra1", "agua", "\"agua fraccion3\"", "agua palabra7 -fraccion3", "agua nada zzyzx", "fracion12", "" })
             foreach (var sort in Enum.GetValues<SearchSort>())
             {
-                await engine.SearchAsync(new(host.Queries.Analyse(text), Everyone) { Sort = sort });
-                await engine.SearchAsync(new(host.Queries.Analyse(text), Everyone) { Sort = sort, Filters = filters });
+                await engine.SearchAsync(new(tables.Host.Queries.Analyse(text), Everyone) { Sort = sort });
+                await engine.SearchAsync(new(tables.Host.Queries.Analyse(text), Everyone) { Sort = sort, Filters = filters });
             }
         foreach (var typed in new[] { "fraccion12", "ag" })
             await engine.SuggestAsync(typed, Everyone);
@@ -76,8 +54,8 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public async Task Counts_past_the_limit_are_estimates_and_say_so()
     {
-        var many = await host.Engine.SearchAsync(new(host.Queries.Analyse("agua"), Everyone));
-        var few = await host.Engine.SearchAsync(new(host.Queries.Analyse("fraccion7"), Everyone));
+        var many = await tables.Host.Engine.SearchAsync(new(tables.Host.Queries.Analyse("agua"), Everyone));
+        var few = await tables.Host.Engine.SearchAsync(new(tables.Host.Queries.Analyse("fraccion7"), Everyone));
 
         Assert.True(many.CountsAreApproximate);
         Assert.InRange(many.Total, 19_000, 21_000);
@@ -88,7 +66,7 @@ public sealed class PlanTests : IAsyncLifetime
 
     private async Task<string> PlanAsync(string statement)
     {
-        await using var command = host.Data.CreateCommand("EXPLAIN " + statement);
+        await using var command = tables.Host.Data.CreateCommand("EXPLAIN " + statement);
         await using var reader = await command.ExecuteReaderAsync();
         List<string> lines = [];
         while (await reader.ReadAsync())
@@ -99,16 +77,43 @@ public sealed class PlanTests : IAsyncLifetime
     // Each backend reports its counts when it goes idle; what lists facets and audiences is tiny and may be read whole.
     private async Task<long> SequentialReadsAsync()
     {
-        await ExecuteAsync("SELECT pg_stat_force_next_flush()");
-        await using var command = host.Data.CreateCommand("""
+        await tables.ExecuteAsync("SELECT pg_stat_force_next_flush()");
+        await using var command = tables.Host.Data.CreateCommand("""
             SELECT sum(seq_tup_read)::bigint FROM pg_stat_user_tables WHERE schemaname = 'search' AND relname NOT IN ('facet_values', 'shapes', 'audiences', 'meta')
             """);
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
+}
 
-    private async Task ExecuteAsync(string sql)
+/// <summary>Twenty thousand documents, filled in once for all plans.</summary>
+public sealed class FilledTables : IAsyncLifetime
+{
+    internal PostgresHost Host { get; } = new();
+
+    public async Task InitializeAsync()
     {
-        await using var command = host.Data.CreateCommand(sql);
+        await Host.StartAsync(new RankingLimits(Broad: 2000));
+        await ExecuteAsync("""
+            INSERT INTO search.audiences (digest, scopes) VALUES ('a', '{public}');
+            INSERT INTO search.facet_values (name, value) SELECT 'area', 'area' || i FROM generate_series(1, 9) i;
+            INSERT INTO search.shapes (digest, facets) SELECT i::text::bytea, ARRAY[i] FROM generate_series(1, 9) i;
+            INSERT INTO search.documents (rebuild, audience, shape, uses, quality, updated_at, complete, key, kind, body)
+            SELECT 0, 1, i % 9 + 1, i % 5, (i % 1000) / 1000.0, now() - make_interval(mins => i), true, 'material:' || i, 'material',
+                ('agua:1 fraccion' || i % 500 || ':2 palabra' || i % 997 || ':3 ''=' || i % 9 + 1 || '''')::tsvector
+            FROM generate_series(1, 20000) i;
+            INSERT INTO search.headings SELECT id, audience, shape, quality, kind, body, body FROM search.documents;
+            INSERT INTO search.contents SELECT id, key, '' FROM search.documents;
+            INSERT INTO search.parts SELECT id, 1, NULL, NULL, key, NULL FROM search.documents;
+            INSERT INTO search.words SELECT 'palabra' || i, 0 FROM generate_series(1, 200000) i;
+            """);
+        await ExecuteAsync("VACUUM ANALYZE search.documents, search.headings, search.contents, search.parts, search.words, search.shapes");
+    }
+
+    public async Task DisposeAsync() => await Host.DisposeAsync();
+
+    internal async Task ExecuteAsync(string sql)
+    {
+        await using var command = Host.Data.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 }

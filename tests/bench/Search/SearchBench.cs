@@ -64,7 +64,8 @@ public static class SearchBench
             await bench.Engine.IndexAsync([.. numbers.Select(MadeUpDocuments.Of)], cancel));
         var rate = count / clock.Elapsed.TotalSeconds;
         await bench.Settle();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} documents of {MadeUpDocuments.Words} words: {rate:0} indexed per second, {await bench.SizeAsync() / 1048576} MB with texts"));
+        var megabytes = await bench.SizeAsync() / 1048576;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} documents of {MadeUpDocuments.Words} words: {rate:0} indexed per second, {megabytes} MB with texts"));
     }
 
     private static async Task<List<double>> MeasureAsync<T, TAnswer>(string name, T[] questions, Func<T, Task<TAnswer>> ask, Func<TAnswer, int> count, Func<TAnswer, bool>? about = null)
