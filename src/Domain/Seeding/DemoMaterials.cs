@@ -70,6 +70,7 @@ internal static class DemoMaterials
             Material = material,
             MaterialNumber = material.Number,
             PersonId = person.Id,
+            SchoolId = person.SchoolId,
             AppliedOn = DateOnly.FromDateTime(at),
             Context = context,
             Grade = grade,
