@@ -29,22 +29,22 @@ public class SavedSearchTests(Site site) : IClassFixture<Site>
     {
         await site.ShareAsync("Chullo antiguo", by: "marcos");
         await site.IndexedAsync();
-        var rosa = await KeepAsync("rosa", "?q=chullo");
-        Assert.Contains("Búsqueda guardada", (await rosa.PageAsync("/biblioteca?q=chullo")).Body!.TextContent);
+        var teresa = await KeepAsync("teresa", "?q=chullo");
+        Assert.Contains("Búsqueda guardada", (await teresa.PageAsync("/biblioteca?q=chullo")).Body!.TextContent);
 
         await site.ShareAsync("Chullo recién tejido", by: "marcos");
-        await site.ShareAsync("Chullo mío", by: "rosa");
+        await site.ShareAsync("Chullo mío", by: "teresa");
         await using (var db = site.Open())
             await db.Materials.Where(m => m.Title == "Chullo antiguo").ExecuteUpdateAsync(m => m.SetProperty(x => x.Summary, "Otra vez"));
         await site.IndexedAsync();
 
-        var list = await rosa.PageAsync(Page);
+        var list = await teresa.PageAsync(Page);
         Assert.Equal(["Chullo recién tejido"], list.QuerySelectorAll("article li").Select(li => li.TextContent.Trim()));
         Assert.Equal("1 nueva", list.QuerySelector("article .chip")!.TextContent.Trim());
-        var open = await rosa.PageAsync("/biblioteca?q=chullo");
+        var open = await teresa.PageAsync("/biblioteca?q=chullo");
         Assert.Contains(open.QuerySelectorAll(".is-new"), c => c.TextContent == "Nuevo");
-        Assert.Empty((await rosa.PageAsync(Page)).QuerySelectorAll("article .chip"));
-        Assert.Empty((await rosa.PageAsync("/biblioteca?q=chullo")).QuerySelectorAll(".is-new"));
+        Assert.Empty((await teresa.PageAsync(Page)).QuerySelectorAll("article .chip"));
+        Assert.Empty((await teresa.PageAsync("/biblioteca?q=chullo")).QuerySelectorAll(".is-new"));
     }
 
     [Fact]
