@@ -12,8 +12,10 @@ namespace Tinkuy.Web.Features.Search.Saved;
 public sealed record SavedState(bool IsSaved, int Others, IReadOnlySet<string> New);
 
 /// <summary>Looks up what is new, and notes that a saved search was looked at.</summary>
-public sealed class SavedSearchWatch(TinkuyDb db, Viewer viewer, TimeProvider clock)
+public sealed class SavedSearchWatch(TinkuyDb db, Viewer viewer, LibrarySearch library, TimeProvider clock)
 {
+    private const int MostCounted = 100;
+
     /// <summary>How things stand at an address; what is new there counts as seen from now on. Null for visitors.</summary>
     public async Task<SavedState?> LookAsync(LibraryAddress address, CancellationToken cancel)
     {
@@ -24,6 +26,8 @@ public sealed class SavedSearchWatch(TinkuyDb db, Viewer viewer, TimeProvider cl
         var open = news.Find(s => s.IsOpen);
         if (open is { New.Count: > 0 })
             await db.SavedSearchFinds.Where(f => f.SavedSearchId == open.Id && f.SeenAt == null).ExecuteUpdateAsync(f => f.SetProperty(x => x.SeenAt, clock.GetUtcNow().UtcDateTime), cancel);
-        return new(open is not null, news.Where(s => !s.IsOpen).Sum(s => s.New.Count), open?.New.ToHashSet() ?? []);
+        // Counted like the list counts them: what was made private since, or is her own, is no news.
+        var others = await library.ShowAsync(news.Where(s => !s.IsOpen).SelectMany(s => s.New).Distinct().Take(MostCounted), viewer, cancel);
+        return new(open is not null, others.Values.Count(f => f.IsNewsTo(viewer)), open?.New.ToHashSet() ?? []);
     }
 }
