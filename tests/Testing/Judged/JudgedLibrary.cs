@@ -52,7 +52,7 @@ public static class JudgedLibrary
         var document = MaterialDocument.Read(text, Taxonomy);
         var material = Domain.Library.Material.Share(document.Content, document.Author, null, Guid.CreateVersion7(), new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
         material.ShowTo(MaterialVisibility.Public);
-        return SearchedMaterial.Of(material, Taxonomy.For(material.Country), attachments, uses: 0) with { Id = id };
+        return SearchedMaterial.Of(material, Taxonomy.For(material.Country), attachments, default, places: []) with { Id = id };
     }
 
     private static SearchDocument Note((string Id, string[] Lines) note) => new()
