@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -36,9 +35,8 @@ public sealed class LibraryExport(TinkuyDb db, Viewer viewer, FileStore store, P
     };
 
     /// <summary>A ZIP with a folder for each material.</summary>
-    public async Task WriteZipAsync(IQueryable<Material> materials, Stream output, CancellationToken cancel)
+    public Task WriteZipAsync(IQueryable<Material> materials, Stream output, CancellationToken cancel) => ZipWriting.SendAsync(output, async zip =>
     {
-        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         await foreach (var material in AllAsync(materials, cancel))
         {
             var files = TakenFile.Of(material, store, Lesson);
@@ -47,7 +45,7 @@ public sealed class LibraryExport(TinkuyDb db, Viewer viewer, FileStore store, P
             foreach (var file in files)
                 await zip.AddFileAsync($"{folder}/{file.Name}", file.Path, cancel);
         }
-    }
+    }, cancel);
 
     /// <summary>A table with a row for each material; files stay behind.</summary>
     public async Task WriteCsvAsync(IQueryable<Material> materials, Stream output, CancellationToken cancel)

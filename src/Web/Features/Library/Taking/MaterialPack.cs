@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
@@ -24,13 +23,12 @@ public sealed class MaterialPack(TinkuyDb db, Viewer viewer, FileStore store, Of
         return Results.Stream(output => WriteAsync(material, output, http.RequestAborted), "application/zip", name + ".zip");
     }
 
-    private async Task WriteAsync(Material material, Stream output, CancellationToken cancel)
+    private Task WriteAsync(Material material, Stream output, CancellationToken cancel) => ZipWriting.SendAsync(output, async zip =>
     {
-        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         var files = TakenFile.Of(material, store);
         await zip.AddTextAsync(Page, page.Write(material, files), cancel);
         await zip.AddTextAsync(CreditsName, page.CreditsFile(material), cancel);
         foreach (var file in files)
             await zip.AddFileAsync($"{TakenFile.Folder}/{file.Name}", file.Path, cancel);
-    }
+    }, cancel);
 }
