@@ -47,10 +47,10 @@ public static class RouteTable
         FacilitatorOnly("/grupos/{id:long}/editar", "/grupos/{group}/editar"),
         Inside("/grupos/{id:long}/miembros", "/grupos/{group}/miembros"),
         FacilitatorOnly("/grupos/{id:long}/invitar", "/grupos/{group}/invitar"),
-        Inside("/{home:conversationHome}/{id:long}/conversaciones/nueva", "/grupos/{group}/conversaciones/nueva"),
-        Inside("/{home:conversationHome}/{id:long}/conversaciones/{cid:long}", "/grupos/{group}/conversaciones/{talk}"),
-        FacilitatorOnly("/{home:conversationHome}/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/editar", "/grupos/{group}/conversaciones/{talk}/aportes/1/editar"),
-        Inside("/{home:conversationHome}/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/historial", "/grupos/{group}/conversaciones/{talk}/aportes/1/historial"),
+        Inside("{home:conversationHome}/{id:long}/conversaciones/nueva", "/grupos/{group}/conversaciones/nueva"),
+        Inside("{home:conversationHome}/{id:long}/conversaciones/{cid:long}", "/grupos/{group}/conversaciones/{talk}"),
+        FacilitatorOnly("{home:conversationHome}/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/editar", "/grupos/{group}/conversaciones/{talk}/aportes/1/editar"),
+        Inside("{home:conversationHome}/{id:long}/conversaciones/{cid:long}/aportes/{n:int}/historial", "/grupos/{group}/conversaciones/{talk}/aportes/1/historial"),
 
         Public("/biblioteca"), Public("/biblioteca/sugerencias", "/biblioteca/sugerencias?q=fra"),
         new("/biblioteca/compartir/lectura/{file:long}", "/biblioteca/compartir/lectura/{file}", Login, 404, 404, 200, 404), // who sent the file
