@@ -23,7 +23,7 @@ public class SharingTests(LiveSite site, Chromium chromium) : IClassFixture<Live
         await Body(page).FillAsync("Con mis niños");
         await page.GetByRole(AriaRole.Button, new() { Name = "Negrita" }).ClickAsync();
         await page.Keyboard.TypeAsync("contamos");
-        await page.GetByText("Partes de una sesión").ClickAsync();
+        await page.Locator("summary", new() { HasText = "Partes de una sesión" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Propósito" }).ClickAsync();
         await page.Keyboard.TypeAsync("Contar en grupos.");
         await Expect(Body(page)).ToHaveValueAsync("Con mis niños**contamos**\n\n## Propósito\n\nContar en grupos.");
@@ -52,7 +52,7 @@ public class SharingTests(LiveSite site, Chromium chromium) : IClassFixture<Live
         await page.GotoAsync($"http://localhost:{line.Port}{Share}");
         var file = Encoding.UTF8.GetBytes(Plan + string.Concat(Enumerable.Repeat("Contamos semillas de la chacra.\n", 90_000)));
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "sesion3.txt", MimeType = "text/plain", Buffer = file });
-        await Expect(page.Locator("li[data-file]")).ToContainTextAsync("sesion3.txt");
+        await Expect(page.Locator("li[data-file]")).ToContainTextAsync("sesion3.txt", new() { Timeout = 30_000 });
         Assert.Equal(1, cuts);
         await Expect(page.GetByText("Lo leímos en «sesion3.txt»")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(page.GetByLabel("Título", new() { Exact = true })).ToHaveValueAsync("Contamos de diez en diez");
@@ -79,7 +79,7 @@ public class SharingTests(LiveSite site, Chromium chromium) : IClassFixture<Live
         page = await phone.NewPageAsync();
         await page.GotoAsync(site.Address + Share);
         await Expect(Body(page)).ToHaveValueAsync("Sin señal, pero con ganas.");
-        await Expect(page.Locator(".draft-state")).ToHaveTextAsync("Guardado.");
+        await Expect(page.Locator(".draft-state")).ToHaveTextAsync("Guardado.", new() { Timeout = 20_000 });
 
         await using var other = await chromium.PhoneAsync(1280);
         var second = await OpenAsync(other, "david");
@@ -90,16 +90,16 @@ public class SharingTests(LiveSite site, Chromium chromium) : IClassFixture<Live
 
         // Both write: the second to save is shown the other's words, and neither is lost.
         await Body(second).FillAsync("Desde la computadora.");
-        await Expect(second.Locator(".draft-state")).ToHaveTextAsync("Guardado.");
+        await Expect(second.Locator(".draft-state")).ToHaveTextAsync("Guardado.", new() { Timeout = 20_000 });
         await Body(page).FillAsync("Desde el teléfono.");
-        await Expect(page.GetByText("En otro teléfono o pestaña escribiste otra versión")).ToBeVisibleAsync();
+        await Expect(page.GetByText("En otro teléfono o pestaña escribiste otra versión")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Ver la otra versión" }).ClickAsync();
         await Expect(Body(page)).ToHaveValueAsync("Desde la computadora.");
         await Looks.RightAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Volver a la que tenía aquí" }).ClickAsync();
         await Expect(Body(page)).ToHaveValueAsync("Desde el teléfono.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Quedarme con esta" }).ClickAsync();
-        await Expect(page.Locator(".draft-state")).ToHaveTextAsync("Guardado.");
+        await Expect(page.Locator(".draft-state")).ToHaveTextAsync("Guardado.", new() { Timeout = 20_000 });
 
         await ShareAsync(page);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Escrito en el cerro" })).ToBeVisibleAsync();
@@ -137,7 +137,7 @@ public class SharingTests(LiveSite site, Chromium chromium) : IClassFixture<Live
         var page = await OpenAsync(phone, "elena");
         await page.GetByLabel("Título", new() { Exact = true }).FillAsync("El mural del aula");
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "mural.png", MimeType = "image/png", Buffer = SampleFiles.Png(80, 60) });
-        await Expect(page.Locator("li[data-file]")).ToContainTextAsync("mural.png");
+        await Expect(page.Locator("li[data-file]")).ToContainTextAsync("mural.png", new() { Timeout = 30_000 });
         await ShareAsync(page);
         await Expect(page.GetByText("Falta tu palabra sobre la foto «mural.png»")).ToBeVisibleAsync();
         await Looks.RightAsync(page);

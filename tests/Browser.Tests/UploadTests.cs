@@ -19,15 +19,15 @@ public class UploadTests(LiveSite site, Chromium chromium) : IClassFixture<LiveS
         await phone.SignInAsync(site, "rosa");
         var page = await phone.NewPageAsync();
         await page.GotoAsync(site.Address + Share);
-        await page.GetByLabel("Título").FillAsync("");
+        await page.Locator("[name='Input.Title']").FillAsync("");
         var input = page.Locator("input[type=file]");
         await input.SetInputFilesAsync([Upload("ficha.docx", SampleFiles.Docx("semillas")), Upload("juego.pdf", [.. "MZ"u8, 0, 1, 2])]);
-        if (javaScript) await Expect(page.GetByText("«juego.pdf» es un programa")).ToBeVisibleAsync();
+        if (javaScript) await Expect(page.GetByText("«juego.pdf» es un programa")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await SendAsync(page);
 
         if (!javaScript) await Expect(page.GetByText("«juego.pdf» es un programa")).ToBeVisibleAsync();
-        await Expect(page.GetByText("ficha.docx (478 B)")).ToBeVisibleAsync();
-        await page.GetByLabel("Título").FillAsync("Contamos con semillas");
+        await Expect(page.GetByText("ficha.docx (465 B)")).ToBeVisibleAsync();
+        await page.Locator("[name='Input.Title']").FillAsync("Contamos con semillas");
         await page.Locator("input[type=file]").SetInputFilesAsync(Upload("nota.txt", "hola"u8.ToArray()));
         await SendAsync(page);
 
@@ -79,7 +79,7 @@ public class UploadTests(LiveSite site, Chromium chromium) : IClassFixture<LiveS
         await phone.SignInAsync(site, "julia");
         var page = await phone.NewPageAsync();
         await page.GotoAsync(site.Address + Share);
-        await page.GetByLabel("Título").FillAsync("Fracciones con papel");
+        await page.Locator("[name='Input.Title']").FillAsync("Fracciones con papel");
         var folder = Directory.CreateTempSubdirectory();
         await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "enorme.pdf"), new byte[26_000_000]);
         var sent = false;
@@ -89,7 +89,7 @@ public class UploadTests(LiveSite site, Chromium chromium) : IClassFixture<LiveS
         await Expect(page.Locator("input[type=file]")).ToHaveValueAsync("");
         Assert.False(sent);
         folder.Delete(recursive: true);
-        await Expect(page.GetByLabel("Título")).ToHaveValueAsync("Fracciones con papel");
+        await Expect(page.Locator("[name='Input.Title']")).ToHaveValueAsync("Fracciones con papel");
     }
 
     private async Task<HttpResponseMessage> SendAsync(string mailbox, int bytes)
