@@ -15,6 +15,8 @@ export function follow(form, place) {
   addEventListener('online', () => { if (current) later(500); });
   const aside = `tinkuy.draft.${document.body.dataset.person ?? ''}.aside.${form.elements['Input.SubmissionKey'].value}`;
   if (localStorage.getItem(aside)) choose(null, JSON.parse(localStorage.getItem(aside)).words);
+  // What this device recovered by itself goes to the server too.
+  if (form.dataset.draftRecovered) form.dispatchEvent(new Event('input', { bubbles: true }));
   if (words.draftWords) offer(JSON.parse(words.draftWords), Date.parse(words.draftAt));
 
   function say(sentence) {
