@@ -35,6 +35,7 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
         await SayAsync(marcos, "Hola desde Ccochayoq, se corta.");
         await HearsAsync(julia, "Hola desde Ccochayoq, se corta.");
         await HearsAsync(marcos, "Hola desde Calca.");
+        await ShowAPhotoAsync(rosa, julia, marcos);
         await Looks.RightAsync(elena, rosa);
 
         await PinCardsAsync(elena, [rosa, julia, marcos]);
@@ -99,6 +100,26 @@ public class GiaTests(LiveSite site, Chromium chromium) : Journey(site, chromium
     private static LocatorAssertionsToHaveCountOptions Patient => new() { Timeout = (float)Patience.TotalMilliseconds };
 
     private static Task<string[]> SaidAsync(IPage page) => page.EvaluateAsync<string[]>("[...document.querySelectorAll('#messages [data-f=text]')].map(p => p.textContent)");
+
+    // Who taps sees it; in the village only its size arrives.
+    private static async Task ShowAPhotoAsync(IPage rosa, IPage julia, IPage marcos)
+    {
+        const string Words = "Así escribieron mil siete.";
+        var fetched = 0;
+        marcos.Request += (_, request) => Interlocked.Add(ref fetched, request.Url.Contains("/fotos/", StringComparison.Ordinal) ? 1 : 0);
+        await rosa.ToPartAsync("charla");
+        await rosa.Locator("#composer [name=Photo]").SetInputFilesAsync(new FilePayload { Name = "cuaderno.jpg", MimeType = "image/jpeg", Buffer = SampleFiles.Jpeg() });
+        await Expect(rosa.Locator("#composer .picked button")).ToBeVisibleAsync();
+        await SayAsync(rosa, Words);
+        await julia.ToPartAsync("charla");
+        var message = julia.Locator("#messages .msg", new() { HasText = Words });
+        await message.Locator("a[data-photo]").ClickAsync();
+        await Expect(message.GetByRole(AriaRole.Img, new() { Name = "Foto: " + Words })).Not.ToHaveJSPropertyAsync("naturalWidth", 0);
+        await HearsAsync(marcos, Words);
+        await Expect(marcos.Locator("#messages .msg", new() { HasText = Words }).Locator("a[data-photo]")).ToHaveAttributeAsync("href", new Regex(@"/fotos/\d+$"));
+        Assert.Equal(0, fetched);
+        await Looks.RightAsync(rosa, julia);
+    }
 
     private static async Task PinCardsAsync(IPage elena, IPage[] teachers)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using Tinkuy.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,6 +13,8 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
 {
     // The framework itself answers 400 to NUL in a form like these.
     private static readonly List<string> Payloads = [.. XssPayloads.All.Select(p => p.Replace("\0", "", StringComparison.Ordinal)).Distinct()];
+
+    private const string FileName = "<img src=x onerror=window.__xss=1>'.jpg";
 
     /// <summary>All payloads as one text, for the fields in Markdown.</summary>
     private static readonly string Everything = string.Join("\n\n", Payloads);
@@ -148,6 +151,7 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
         await browser.SignInAsync(site, "rosa");
         var alarm = await ScriptAlarm.ArmAsync(browser, site.Address);
         await alarm.Page.GotoAsync(site.Address + room);
+        await Expect(alarm.Page.Locator("#people")).ToContainTextAsync("Rosa Quispe");
         await using var db = site.Open();
         var owner = (await db.Users.SingleAsync(p => p.DisplayName == "Elena Huamán")).Id.ToString(CultureInfo.InvariantCulture);
         foreach (var text in Texts(1_900))
@@ -159,14 +163,28 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
         foreach (var text in Texts(450))
             await Act(card, ("Input.Text", text));
         await Act("poll.opened", ("Input.Question", Lines()[0]), ("Input.Kind", "several"), ("Input.Options", string.Join('\n', Lines().Take(10))));
+        var inside = await InSmallGroupAsync(elena, room, Act);
         await Act("chat.said", ("Input.Text", "Hasta aquí."));
         await Expect(alarm.Page.Locator("#messages")).ToContainTextAsync("Hasta aquí.");
+        Assert.Contains("__xss", await alarm.Page.Locator("#groups .group-board").First.InnerTextAsync(), StringComparison.Ordinal);
+        // A photo's message becomes the words of its picture, and the name of a file that is none stands in the refusal.
+        await alarm.Page.ToPartAsync("momento");
+        await alarm.Page.Locator("#groups a[data-photo]").Last.ClickAsync();
+        await Expect(alarm.Page.Locator("#groups .shot img")).ToHaveAttributeAsync("alt", new Regex("__xss"));
+        await alarm.Page.ToPartAsync("charla");
+        await alarm.Page.Locator("#composer [name=Photo]").SetInputFilesAsync(new FilePayload { Name = FileName, MimeType = "image/jpeg", Buffer = SampleFiles.Pdf("hola") });
+        await Expect(alarm.Page.Locator("#composer .picked button")).ToBeVisibleAsync();
+        await alarm.Page.Locator("#composer textarea").FillAsync("¿Se ve?");
+        await alarm.Page.Locator("#composer > button").ClickAsync();
+        await Expect(alarm.Page.Locator(".msg.failed")).ToContainTextAsync("__xss");
         Assert.Contains("__xss", await alarm.Page.Locator("#messages").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("__xss", await alarm.Page.Locator("#boards").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("__xss", await alarm.Page.Locator("#polls").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("__xss", await alarm.Page.Locator("#agreements").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(await alarm.InspectAsync());
         await AssertQuiet("elena", [room]);
+        await Act(inside);
+        await AssertQuiet("marcos", [room]);
 
         foreach (var button in Registering().Matches(await elena.GetStringAsync(room)).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Distinct().Where(b => !b.Contains(":0}", StringComparison.Ordinal)))
             await Act(button);
@@ -177,11 +195,28 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
             await Sent(elena.SubmitAsync(encounter + "/acta/editar", null, ("Input.Intro", text), ("Input.MomentNotes[0]", text)));
         foreach (var text in Texts(1_900))
             await Sent(elena.SubmitAsync(encounter + "/acta", encounter + "/acta?handler=Remark", ("Input.Text", text)));
-        await AssertQuiet("elena", [encounter + "/acta", "/acuerdos", "/", encounter]);
+        await AssertQuiet("elena", [encounter + "/acta", encounter + "/registro", "/acuerdos", "/", encounter]);
         await Sent(elena.SubmitAsync(encounter + "/acta", encounter + "/acta?handler=Approve"));
         foreach (var text in Texts(4_500))
             await Sent(elena.SubmitAsync(encounter + "/acta/correccion", null, ("Input.Text", text)));
         await AssertQuiet("elena", [encounter + "/acta"]);
+    }
+
+    // Rosa's small group: words, photos and a board of its own. Returns what brings that board to everybody.
+    private async Task<string> InSmallGroupAsync(HttpClient elena, string room, Func<string, (string, string)[], Task<string>> act)
+    {
+        await using var db = site.Open();
+        var rosa = (await db.Users.SingleAsync(p => p.DisplayName == "Rosa Quispe")).Id.ToString(CultureInfo.InvariantCulture);
+        await act("groups.formed", [("Body.by", "hand"), ("Body.count.n", "2")]);
+        await act("groups.placed", [("Body.person.n", rosa), ("Body.group.n", "1")]);
+        await act("groups.begun", [("Body.minutes.n", "30"), ("Input.Text", Lines()[0])]);
+        foreach (var text in Texts(1_900))
+            await Sent(elena.UploadAsync(room, "Photo", FileName, SampleFiles.Jpeg(), ("Input.Cid", Guid.CreateVersion7().ToString()), ("Input.Act", "groups.said {\"group\":1}"), ("Input.Text", text)));
+        await act("board.opened {\"group\":1}", [("Input.Title", Lines()[0]), ("Input.Columns", Lines(60)[0])]);
+        var card = BoardCard().Matches(WebUtility.HtmlDecode(await elena.GetStringAsync(room))).MaxBy(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))!.Value;
+        foreach (var text in Texts(450))
+            await act(card, [("Input.Text", text)]);
+        return Bringing().Match(WebUtility.HtmlDecode(await elena.GetStringAsync(room))).Value;
     }
 
     [Fact]
@@ -216,8 +251,11 @@ public partial class XssTests(LiveSite site, Chromium chromium) : IClassFixture<
     [GeneratedRegex("class=\"error\"[^>]*>([^<]+)<", RegexOptions.NonBacktracking)]
     private static partial Regex Refusal();
 
-    [GeneratedRegex("card\\.added \\{\"board\":[1-9][0-9]*,\"column\":0\\}")]
+    [GeneratedRegex("card\\.added \\{\"board\":([1-9][0-9]*),\"column\":0\\}")]
     private static partial Regex BoardCard();
+
+    [GeneratedRegex("board\\.brought \\{\"board\":[1-9][0-9]*\\}")]
+    private static partial Regex Bringing();
 
     [GeneratedRegex("value=\"(agreement\\.registered [^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Registering();

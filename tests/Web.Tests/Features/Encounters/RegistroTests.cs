@@ -42,6 +42,21 @@ public class RegistroTests(Site site) : IClassFixture<Site>
     public async Task What_a_small_group_said_is_read_by_its_members_and_who_leads(string reader, bool reads) =>
         Assert.Equal(reads, (await ReadAsync(reader, await HeldAsync())).Contains("canarioDelGrupo", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("rosa", true, false)]
+    [InlineData("marcos", true, false)]
+    [InlineData("elena", true, true)]
+    [InlineData("julia", false, true)]
+    [InlineData("david", false, false)]
+    public async Task A_small_groups_board_is_told_to_its_members_and_to_everybody_that_it_was_brought(string reader, bool inOne, bool inTwo)
+    {
+        var page = await ReadAsync(reader, await HeldAsync());
+        Assert.Matches("Rosa Quispe llevó al plenario el tablero n.º \\d+", page);
+        Assert.Contains("Semillas del grupo", page, StringComparison.Ordinal);
+        Assert.Equal(inOne, page.Contains("canarioDelTablero", StringComparison.Ordinal));
+        Assert.Equal(inTwo, page.Contains("canarioNuncaTraido", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_was_taken_back_corrected_hidden_or_anonymous_is_told_to_nobody()
     {
@@ -145,6 +160,10 @@ public class RegistroTests(Site site) : IClassFixture<Site>
             await DoAsync(room, "elena", new GroupsPlaced(people[mailbox], group));
         await DoAsync(room, "elena", new GroupsBegun(5, "¿Qué probamos?"));
         await DoAsync(room, "rosa", new GroupsSaid(1, "canarioDelGrupo"));
+        var board = await DoAsync(room, "rosa", new BoardOpened("Semillas del grupo", ["Ideas"], Group: 1));
+        await DoAsync(room, "rosa", new CardAdded(board, 0, "canarioDelTablero"));
+        await DoAsync(room, "rosa", new BoardBrought(board));
+        await DoAsync(room, "julia", new CardAdded(await DoAsync(room, "julia", new BoardOpened("Tiras", ["Ideas"], Group: 2)), 0, "canarioNuncaTraido"));
         await DoAsync(room, "elena", new GroupsCalled(0));
     }
 
