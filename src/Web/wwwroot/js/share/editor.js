@@ -73,7 +73,7 @@ function preview(editor, text) {
       if (answer.ok) panel.innerHTML = await answer.text(); // The server's allow-list made it.
       else panel.textContent = await answer.text();
     } catch {
-      panel.textContent = editor.dataset.offline;
+      panel.textContent = editor.dataset.noPreview;
       shown = null;
     }
   };
