@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tinkuy.Search;
 using Tinkuy.Testing.Judged;
 
 namespace Tinkuy.Bench.Search;

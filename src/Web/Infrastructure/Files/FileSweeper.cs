@@ -23,7 +23,7 @@ public sealed class FileSweeper(TinkuyDb db, FileStore store, TimeProvider time)
         var old = await db.Files.AsNoTracking()
             // What a draft still holds waits as long as the draft does.
             .Where(f => f.Status == FileStatus.Withdrawn || (f.Status == FileStatus.Pending && f.CreatedAt < before
-                && !db.MaterialDrafts.Any(d => d.PersonId == f.UploaderId && d.Words.Contains("\"" + f.Id.ToString() + "\""))))
+                && !db.MaterialDrafts.Any(d => d.PersonId == f.UploaderId && d.Words.Contains("\"" + f.Id + "\""))))
             .Select(f => new { f.Id, f.StorageKey, Previews = f.Previews.Select(p => p.StorageKey).ToList() }).ToListAsync(cancel);
         var gone = 0;
         foreach (var file in old)

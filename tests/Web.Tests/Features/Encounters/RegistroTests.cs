@@ -104,7 +104,7 @@ public class RegistroTests(Site site) : IClassFixture<Site>
     public void Every_kind_of_event_has_its_words()
     {
         var text = site.Services.GetRequiredService<IStringLocalizer<RegistroText>>();
-        Assert.Empty(RoomActs.AllKinds.Where(kind => text[kind].ResourceNotFound));
+        Assert.DoesNotContain(RoomActs.AllKinds, kind => text[kind].ResourceNotFound);
     }
 
     private async Task<string> ReadAsync(string reader, long room) => WebUtility.HtmlDecode(await (await site.As(reader)).GetStringAsync($"/encuentros/{room}/registro"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +54,8 @@ public class PreviewTests(Site site) : IClassFixture<Site>
         foreach (var other in new[] { site.Visitor(), await site.As("julia"), await site.As("administracion") })
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(url)).StatusCode);
         await using var db = site.Open();
-        await db.Materials.Where(m => m.Id == long.Parse(material.Substring(12), null)).ExecuteUpdateAsync(m => m.SetProperty(x => x.Visibility, MaterialVisibility.Public));
+        var number = long.Parse(material["/biblioteca/".Length..], CultureInfo.InvariantCulture);
+        await db.Materials.Where(m => m.Id == number).ExecuteUpdateAsync(m => m.SetProperty(x => x.Visibility, MaterialVisibility.Public));
         Assert.Equal(HttpStatusCode.OK, (await site.Visitor().GetAsync(url)).StatusCode);
         Assert.Contains($"<img src=\"{url}\"", await site.Visitor().GetStringAsync(material), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visitor().GetAsync(url.Replace("/1", "/2", StringComparison.Ordinal))).StatusCode);
