@@ -52,6 +52,9 @@ public class PlainJourneyTests(LiveSite site, Chromium chromium) : Journey(site,
 
         await elena.Locator("summary", new() { HasText = "Cerrar y generar acta" }).ClickAsync();
         await elena.GetByRole(AriaRole.Button, new() { Name = "Sí, cerrar el encuentro" }).ClickAsync();
+        // The three questions wait where it ended; the record is one link away.
+        await Expect(elena).ToHaveURLAsync(new Regex("/sala#valoracion"));
+        await elena.GetByRole(AriaRole.Link, new() { Name = "Ver el acta" }).First.ClickAsync();
         await Expect(elena).ToHaveURLAsync(new Regex("/acta"));
         return encounter;
     }
