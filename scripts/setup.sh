@@ -37,7 +37,7 @@ check_programs() {
     need "nodejs npm" "arma los guiones del navegador" "builds the browser's scripts"
   has pdftotext || need poppler-utils "lee el texto de los PDF" "reads the text of PDFs"
   has vipsthumbnail || need libvips-tools "prepara las fotos" "prepares photos"
-  ldconfig -p 2>/dev/null | grep -q libicuuc || need "$(icu_package)" "idiomas y fechas para .NET" "languages and dates for .NET"
+  ldconfig -p 2>/dev/null | grep libicuuc >/dev/null || need "$(icu_package)" "idiomas y fechas para .NET" "languages and dates for .NET"
 }
 
 # Its name carries its version: libicu72, libicu74, …
