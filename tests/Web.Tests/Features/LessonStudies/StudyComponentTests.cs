@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Domain.LessonStudies;
 using Tinkuy.Domain.People;
+using Tinkuy.Testing;
 using Tinkuy.Web.Features.LessonStudies;
 using Tinkuy.Web.Infrastructure.Culture;
 
@@ -14,7 +15,7 @@ public class StudyComponentTests : BunitContext
     public StudyComponentTests()
     {
         Services.AddLocalization();
-        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton<TimeProvider>(new MovableClock(new(Now)));
         Services.AddSingleton(Viewer.Visitor);
         Services.AddScoped<HumanTime>();
     }
