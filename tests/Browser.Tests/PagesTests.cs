@@ -36,6 +36,8 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "", "/biblioteca/{strips}/linaje" }, { "", "/biblioteca/{strips}/revisiones" }, { "rosa", "/biblioteca/{strips}/revisiones" }, { "elena", "/biblioteca/{strips}/destacar" },
         { "julia", "/biblioteca/relato" }, { "", "/biblioteca/rubrica" }, { "teresa", "/biblioteca/rubrica/editar" }, { "marcos", "/biblioteca/{strips}/reportar" }, { "teresa", "/biblioteca/{strips}/moderar" },
         { "teresa", "/biblioteca/moderacion" }, { "", "/biblioteca/{strips}/conversaciones" }, { "david", "/biblioteca/{strips}/conversaciones/nueva" }, { "rosa", "/biblioteca/{strips}/fuentes" },
+        { "", "/biblioteca/colecciones" }, { "julia", "/biblioteca/colecciones" }, { "rosa", "/biblioteca/colecciones/nueva" }, { "", "/biblioteca/colecciones/{gathered}" }, { "rosa", "/biblioteca/colecciones/{gathered}/editar" },
+        { "", "/biblioteca/colecciones/{gathered}/imprimir" }, { "rosa", "/biblioteca/colecciones/{gathered}/borrar" }, { "teresa", "/biblioteca/colecciones/{gathered}/retirar" }, { "rosa", "/biblioteca/{strips}/colecciones" },
         { "rosa", "/biblioteca/{strips}/borrar" }, { "elena", "/encuentros/{next}/editar" }, { "elena", "/encuentros/{next}/cancelar" }, { "elena", "/encuentros/{held}/acta" }, { "elena", "/encuentros/{held}/acta/correccion" },
         { "elena", "/encuentros/{next}/respuestas" }, { "elena", "/encuentros/{next}" },
         { "rosa", "/encuentros/actas?q=cuadernos" }, { "rosa", "/encuentros/{held}/constancia" }, { "rosa", "/encuentros/{held}/valoracion" }, { "rosa", "/encuentros/{held}/registro" }, { "", "/constancias" }, { "", "/constancias/NADA" },
@@ -87,6 +89,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         var names = new Dictionary<string, Func<Task<long>>>
         {
             ["{strips}"] = () => db.Materials.Where(m => m.Title.StartsWith("Tiras de papel")).Select(m => m.Id).SingleAsync(),
+            ["{gathered}"] = () => db.Collections.Where(c => c.Title == "Fracciones con las manos").Select(c => c.Id).SingleAsync(),
             ["{gia}"] = () => db.Groups.Where(g => g.Name == "GIA Valle Sagrado").Select(g => g.Id).SingleAsync(),
             ["{talk}"] = () => db.Conversations.Where(c => c.Group!.Name == "GIA Valle Sagrado").OrderBy(c => c.Id).Select(c => c.Id).FirstAsync(),
             ["{study}"] = () => db.LessonStudies.Where(s => s.Phase == StudyPhase.Lesson).Select(s => s.Id).SingleAsync(),

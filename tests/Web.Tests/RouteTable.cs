@@ -68,6 +68,10 @@ public static class RouteTable
         FacilitatorOnly("/biblioteca/{id:long}/editar", "/biblioteca/{material}/editar"),
         Inside("/biblioteca/{id:long}/linaje", "/biblioteca/{material}/linaje", visitor: 404),
         FacilitatorOnly("/biblioteca/{id:long}/fuentes", "/biblioteca/{material}/fuentes"),
+        Public("/biblioteca/colecciones"), SignedIn("/biblioteca/colecciones/nueva"), Inside("/biblioteca/{id:long}/colecciones", "/biblioteca/{material}/colecciones"),
+        Inside("/biblioteca/colecciones/{id:long}", "/biblioteca/colecciones/{collection}", visitor: 404), Inside("/biblioteca/colecciones/{id:long}/imprimir", "/biblioteca/colecciones/{collection}/imprimir", visitor: 404),
+        Inside("/biblioteca/colecciones/{id:long}/editar", "/biblioteca/colecciones/{collection}/editar"), FacilitatorOnly("/biblioteca/colecciones/{id:long}/borrar", "/biblioteca/colecciones/{collection}/borrar"),
+        new("/biblioteca/colecciones/{id:long}/retirar", "/biblioteca/colecciones/{collection}/retirar", Login, 404, 404, 404, 404), // nobody judges her own
         Inside("/biblioteca/{id:long}/conversaciones", "/biblioteca/{material}/conversaciones", visitor: 404),
         Inside("/biblioteca/{id:long}/revisiones", "/biblioteca/{material}/revisiones", visitor: 404),
         Inside("/biblioteca/{id:long}/revisiones/{review:long}", "/biblioteca/{material}/revisiones/{review}", visitor: 404),

@@ -39,6 +39,7 @@ public sealed class RouteSite : DemoSite
         Ids["julia"] = julia.Id;
         Ids["group"] = group.Id;
         Ids["talk"] = await db.Conversations.Where(c => c.GroupId == group.Id).Select(c => c.Id).FirstAsync();
+        Ids["collection"] = await db.Collections.Where(c => c.GroupId == group.Id).Select(c => c.Id).SingleAsync();
         Ids["material"] = await db.Materials.Where(m => m.GroupId == group.Id).Select(m => m.Id).FirstAsync();
         var material = await db.Materials.SingleAsync(m => m.Id == Ids["material"]);
         var review = MaterialReview.Ask(material, elena.Id, new(Rubric.BuiltIn, null, 0, null), group.Id, "", Guid.NewGuid(), now);

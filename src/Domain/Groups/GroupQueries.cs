@@ -84,14 +84,15 @@ public static class GroupQueries
             await transaction.CommitAsync(cancel);
         }
 
-        /// <summary>Whether the group holds anything that its members wrote for one another: conversations, encounters, studies or materials of its own.</summary>
+        /// <summary>Whether the group holds anything that its members wrote for one another: conversations, encounters, studies, materials or collections of its own.</summary>
         public Task<bool> HoldsWritingsAsync(long groupId, CancellationToken cancel) =>
             db.Groups.AnyAsync(
                 g => g.Id == groupId
                     && (db.Conversations.Any(c => c.GroupId == groupId)
                         || db.EncounterGroups.Any(e => e.GroupId == groupId)
                         || db.LessonStudies.Any(s => s.GroupId == groupId && s.GroupMayRead)
-                        || db.Materials.Any(m => m.GroupId == groupId && m.Visibility == MaterialVisibility.Group)),
+                        || db.Materials.Any(m => m.GroupId == groupId && m.Visibility == MaterialVisibility.Group)
+                        || db.Collections.Any(c => c.GroupId == groupId)),
                 cancel);
 
         // A link must not outlive its maker's right to hand it out: who was put out could let herself in again.

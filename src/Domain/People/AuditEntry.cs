@@ -46,4 +46,6 @@ public enum AuditAct
     MaterialHidden,
     MaterialRestored,
     MaterialReportsDismissed,
+    CollectionHidden,
+    CollectionRestored,
 }

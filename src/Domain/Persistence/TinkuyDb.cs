@@ -6,6 +6,7 @@ using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
+using Tinkuy.Domain.Library.Collections;
 using Tinkuy.Domain.Library.Doors;
 using Tinkuy.Domain.Library.Moderation;
 using Tinkuy.Domain.Library.Reviews;
@@ -51,6 +52,8 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
     public DbSet<MaterialReport> MaterialReports => Set<MaterialReport>();
     public DbSet<TakeDown> TakeDowns => Set<TakeDown>();
+    public DbSet<Collection> Collections => Set<Collection>();
+    public DbSet<CollectionItem> CollectionItems => Set<CollectionItem>();
     public DbSet<Application> Applications => Set<Application>();
     public DbSet<PublicRecord> PublicRecords => Set<PublicRecord>();
     public DbSet<FeedAddress> FeedAddresses => Set<FeedAddress>();

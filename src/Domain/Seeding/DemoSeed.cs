@@ -28,6 +28,7 @@ public static class DemoSeed
         await DemoMaterials.SeedAsync(db, cast, new Taxonomy(), now, cancel);
         await DemoConversations.SeedAsync(db, cast, now, cancel);
         await DemoLiving.SeedAsync(db, cast, now, cancel);
+        await DemoCollections.SeedAsync(db, cast, now, cancel);
         await DemoStudies.SeedAsync(db, cast, now, cancel);
         await DemoEncounters.SeedAsync(db, cast, now, cancel);
         await transaction.CommitAsync(cancel);

@@ -1,5 +1,6 @@
 using Tinkuy.Domain.Library.Import;
 using Tinkuy.Domain.Library.Moderation;
+using Tinkuy.Web.Features.Library.Collections;
 using Tinkuy.Web.Features.Library.Export;
 using Tinkuy.Web.Features.Library.Import;
 using Tinkuy.Web.Features.Library.Taking;
@@ -15,6 +16,7 @@ public static class LibraryModule
         services.AddScoped<MaterialImport>();
         services.AddExport();
         services.AddTaking();
+        services.AddCollections();
         services.AddScoped<ImportCommand>();
         services.AddScoped<ModerateMaterial>();
     }

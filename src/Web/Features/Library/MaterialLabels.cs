@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Localization;
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Taxonomies;
 
 namespace Tinkuy.Web.Features.Library;
@@ -5,6 +7,15 @@ namespace Tinkuy.Web.Features.Library;
 /// <summary>Says a material's codes the way people do.</summary>
 public static class MaterialLabels
 {
+    /// <summary>What it is, for which grades, of which area, how long it takes: "Sesión · 3.º de primaria · Matemática · 90 minutos".</summary>
+    public static string About(Material material, Curriculum curriculum, IStringLocalizer<LibraryText> text) => string.Join(" · ", new[]
+    {
+        text[$"Kind{material.Kind}"].Value,
+        Grades(curriculum, material.Level, material.Grades, text["And"], text["RangeTo"]),
+        material.Area.Length > 0 ? curriculum.AreaName(material.Area) : null,
+        material.DurationMinutes is { } minutes ? text["Minutes", minutes].Value : null,
+    }.OfType<string>());
+
     /// <summary>"3.º y 4.º de primaria", "1.º a 6.º de primaria", "Primaria"; null when neither grade nor level was said.</summary>
     /// <param name="and">The word between the last two: "y".</param>
     /// <param name="to">The word of a range: "a".</param>
