@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tinkuy.Domain.Library.Import;
@@ -7,7 +8,7 @@ namespace Tinkuy.Domain.Library.Export;
 
 /// <summary>
 /// A material as key and value, for files that <see cref="MaterialDocument"/> reads back: the head of a Markdown file, or the
-/// columns of a table, whose lists are divided by bars. Groups, reports of use and earlier versions stay behind: they
+/// columns of a table, whose lists are divided by bars (a bar of the text itself is written <c>\|</c>). Groups, reports of use and earlier versions stay behind: they
 /// belong to the people of this installation.
 /// </summary>
 public static class MaterialHead
@@ -22,10 +23,10 @@ public static class MaterialHead
     public static IReadOnlyList<string> Keys { get; } =
     [
         "format", "source_id", "title", "kind", "summary", "author", "licence", "language", "country", "level", "grades", "area", "competencies", "modalities",
-        "duration", "needs", "electricity", "internet", "visibility", "source_url", "based_on_title", "based_on_author", "based_on_licence", "based_on_url", "files",
+        "duration", "needs", "electricity", "internet", "visibility", "source_url", "based_on_title", "based_on_author", "based_on_licence", "based_on_url", .. SourceColumns.Keys, "files",
     ];
 
-    private static readonly HashSet<string> Lists = ["grades", "competencies", "modalities", "files"], Numbers = ["duration"], Flags = ["electricity", "internet"];
+    private static readonly HashSet<string> Lists = ["grades", "competencies", "modalities", "files", .. SourceColumns.Keys], Numbers = ["duration"], Flags = ["electricity", "internet"];
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -62,7 +63,7 @@ public static class MaterialHead
             ["based_on_url"] = Said(material.Origin?.Url),
             ["files"] = Some(files),
         };
-        return values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
+        return values.Concat(SourceColumns.Of(material)).Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
     }
 
     /// <summary>A Markdown file: the head, then the text.</summary>
@@ -79,7 +80,7 @@ public static class MaterialHead
         if (cell.Length == 0)
             return null;
         if (Lists.Contains(key))
-            return JsonSerializer.Serialize(cell.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Json);
+            return JsonSerializer.Serialize(Parts(cell), Json);
         return Numbers.Contains(key) || Flags.Contains(key) ? cell.Trim().ToLowerInvariant() : JsonSerializer.Serialize(cell, Json);
     }
 
@@ -88,9 +89,31 @@ public static class MaterialHead
         null => "",
         bool flag => flag ? "true" : "false",
         int number => number.ToString(CultureInfo.InvariantCulture),
-        IEnumerable<string> list => string.Join('|', list),
+        IEnumerable<string> list => string.Join('|', list.Select(text => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("|", @"\|", StringComparison.Ordinal))),
         _ => value.ToString()!,
     };
+
+    private static List<string> Parts(string cell)
+    {
+        var (parts, part) = (new List<string>(), new StringBuilder());
+        for (var i = 0; i < cell.Length; i++)
+        {
+            if (cell[i] == '\\' && i + 1 < cell.Length && cell[i + 1] is '|' or '\\')
+                part.Append(cell[++i]);
+            else if (cell[i] == '|')
+                Take();
+            else
+                part.Append(cell[i]);
+        }
+        Take();
+        return parts;
+
+        void Take()
+        {
+            parts.Add(part.ToString().Trim());
+            part.Clear();
+        }
+    }
 
     private static string? Said(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -69,13 +69,17 @@ public sealed partial class FrontMatter
 
     /// <summary>A list of texts; empty when the key is not there.</summary>
     /// <exception cref="ImportException">The value is no list of strings.</exception>
-    public IReadOnlyList<string> Texts(string key)
+    public IReadOnlyList<string> Texts(string key) => [.. Column(key).Where(x => x.Length > 0)];
+
+    /// <summary>A list of texts in which each has its place, the empty ones too; empty when the key is not there.</summary>
+    /// <exception cref="ImportException">The value is no list of strings.</exception>
+    public IReadOnlyList<string> Column(string key)
     {
         if (Find(key, JsonValueKind.Array) is not { } list)
             return [];
         if (list.EnumerateArray().Any(x => x.ValueKind != JsonValueKind.String))
             throw new ImportException(ImportProblem.WrongType, LineOf(key), key);
-        return [.. list.EnumerateArray().Select(Clean).Where(x => x.Length > 0)];
+        return [.. list.EnumerateArray().Select(Clean)];
     }
 
     private JsonElement? Find(string key, params ReadOnlySpan<JsonValueKind> kinds)

@@ -29,6 +29,12 @@ public enum ImportProblem
     TitleEmpty,
     /// <summary>A text beyond its limit. Argument: the key.</summary>
     TextTooLong,
+    /// <summary>A list about the works that a material draws on does not say as much as the others. Arguments: the key, how many there should be.</summary>
+    SourcesUneven,
+    /// <summary>More works than a material may draw on. Argument: how many it may.</summary>
+    TooManySources,
+    /// <summary>The works that it draws on do not leave the licence open. Argument: those that they leave.</summary>
+    LicenceDoesNotFit,
     /// <summary>Not an http or https address.</summary>
     BadAddress,
     /// <summary>A duration beyond reason.</summary>

@@ -8,7 +8,8 @@ namespace Tinkuy.Domain.Library.Import;
 /// A material as a file tells it. The head's keys: <c>title, kind, author, licence</c> are needed; <c>source_id</c>
 /// identifies it at its source; <c>source_url, summary, language, country, level, grades, area, competencies, modalities,
 /// duration</c> (minutes), <c>needs, electricity, internet</c> say more; <c>visibility</c> (<c>public, members, draft</c>) and
-/// <c>based_on_title, based_on_author, based_on_licence, based_on_url</c> are what an export adds. Others are left alone.
+/// <c>based_on_title, based_on_author, based_on_licence, based_on_url</c> are what an export adds; what else it draws on stands in
+/// <see cref="SourceColumns"/>. Others are left alone.
 /// </summary>
 /// <param name="Content">What a reader sees.</param>
 /// <param name="Author">The names to credit.</param>
@@ -61,9 +62,18 @@ public sealed record MaterialDocument(MaterialContent Content, string Author, st
             Credit = Within(Head, "based_on_author", Material.MaxCredit, Head.Needed("based_on_author")),
             Licence = Licences.Parse(Head.Needed("based_on_licence"))
                 ?? throw new ImportException(ImportProblem.UnknownLicence, Head.LineOf("based_on_licence"), Head.Text("based_on_licence")),
-            Url = Within(Head, "based_on_url", Material.MaxUrl, Head.Text("based_on_url")),
+            Url = Address(Head, "based_on_url", Head.Text("based_on_url")),
             Number = 1,
         };
+    }
+
+    /// <summary>Asks whether the works that it draws on leave its licence open.</summary>
+    /// <exception cref="ImportException">They do not.</exception>
+    public void CheckLicence(Origin? origin, IEnumerable<CreditedSource> sources)
+    {
+        var left = Licences.ForMixOf(sources.Select(s => s.Licence).Concat(origin is null ? [] : [origin.Licence]));
+        if (!left.Contains(Content.Licence))
+            throw new ImportException(ImportProblem.LicenceDoesNotFit, Head.LineOf("licence"), left.Count > 0 ? MaterialRules.Names(left) : "-");
     }
 
     /// <summary>Reads a file's text. Names of levels, grades, areas and the like become the country's codes where it knows them.</summary>
@@ -74,7 +84,7 @@ public sealed record MaterialDocument(MaterialContent Content, string Author, st
         var author = Within(head, "author", Material.MaxCredit, head.Needed("author"));
         if (author.Length == 0)
             throw new ImportException(ImportProblem.KeyMissing, head.LineOf("author"), "author");
-        return new(ReadContent(head, taxonomy), author, Within(head, "source_id", Material.MaxSourceId, head.Text("source_id")), ReadAddress(head), head);
+        return new(ReadContent(head, taxonomy), author, Within(head, "source_id", Material.MaxSourceId, head.Text("source_id")), Address(head, "source_url", head.Text("source_url")), head);
     }
 
     private static MaterialContent ReadContent(FrontMatter head, Taxonomy taxonomy)
@@ -129,13 +139,11 @@ public sealed record MaterialDocument(MaterialContent Content, string Author, st
         };
     }
 
-    private static string ReadAddress(FrontMatter head)
-    {
-        var address = Within(head, "source_url", Material.MaxUrl, head.Text("source_url"));
-        return address.Length == 0 || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-            ? address
-            : throw new ImportException(ImportProblem.BadAddress, head.LineOf("source_url"));
-    }
+    /// <summary>An address on the web, or nothing.</summary>
+    internal static string Address(FrontMatter head, string key, string address) =>
+        address.Length == 0 || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+            ? Within(head, key, Material.MaxUrl, address)
+            : throw new ImportException(ImportProblem.BadAddress, head.LineOf(key));
 
     private static int? ReadDuration(FrontMatter head) =>
         head.Number("duration") is { } minutes and (< 1 or > Material.MaxMinutes)
@@ -145,6 +153,6 @@ public sealed record MaterialDocument(MaterialContent Content, string Author, st
     // What the curriculum does not know is kept under a code of its own: another country's file loses nothing.
     private static string Code(FrontMatter head, string key, Term? known, string text) => known?.Code ?? Within(head, key, Material.MaxCode, Slug.Of(text));
 
-    private static string Within(FrontMatter head, string key, int max, string text) =>
+    internal static string Within(FrontMatter head, string key, int max, string text) =>
         text.Length <= max ? text : throw new ImportException(ImportProblem.TextTooLong, head.LineOf(key), key, max);
 }

@@ -115,25 +115,40 @@ public sealed class MaterialImport(TinkuyDb db, Taxonomy taxonomy, TimeProvider 
         db.ChangeTracker.Clear();
         if (await db.Materials.AnyAsync(m => m.SourceId == document.SourceId && m.SourceHash == hash, cancel))
             return ImportOutcome.Unchanged;
-        var origin = document.ReadOrigin();
+        var (origin, sources) = (document.ReadOrigin(), SourceColumns.Read(document.Head));
+        var material = await db.Materials.Include(m => m.Files).Include(m => m.Origin).SingleOrDefaultAsync(m => m.SourceId == document.SourceId, cancel);
+        document.CheckLicence(origin ?? material?.Origin, sources.Count > 0 ? sources : material?.Sources ?? []);
         var attached = files is null ? [] : await files.TakeAsync(folder, document.Head.Texts("files"), cancel);
         var content = document.Content with { Attachments = [.. attached.Select(f => f.Name)] };
         var now = clock.GetUtcNow().UtcDateTime;
-        var material = await db.Materials.Include(m => m.Files).Include(m => m.Origin).SingleOrDefaultAsync(m => m.SourceId == document.SourceId, cancel);
         var outcome = material is null ? ImportOutcome.Added : ImportOutcome.Updated;
         if (material is null)
         {
             material = Material.Share(content, document.Author, authorId: null, Guid.NewGuid(), now);
-            (material.SourceId, material.Origin) = (document.SourceId, origin);
+            material.SourceId = document.SourceId;
             material.ShowTo(document.Visibility);
             db.Add(material);
         }
-        else
-            material.Revise(content, byId: null, now);
+        Credit(material, origin, sources);
+        material.Revise(content, byId: null, now);
         material.Attach(attached);
         (material.Credit, material.SourceUrl, material.SourceHash) = (document.Author, document.SourceUrl, hash);
         await db.SaveChangesAsync(cancel);
         return outcome;
+    }
+
+    // A file that no longer names a work takes no credit away: it may be owed for what an earlier version took.
+    private static void Credit(Material material, Origin? origin, IReadOnlyList<CreditedSource> sources)
+    {
+        if (material.Origin is { } before && origin is not null)
+            (before.Title, before.Credit, before.Licence, before.Url) = (origin.Title, origin.Credit, origin.Licence, origin.Url);
+        else
+            material.Origin ??= origin;
+        static object Told(CreditedSource s) => (s.Title, s.Credit, s.Licence, s.Url, s.Via, s.IsInherited);
+        if (sources.Count == 0 || material.Sources.OrderBy(s => s.Order).Select(Told).SequenceEqual(sources.Select(Told)))
+            return;
+        material.Sources.Clear();
+        material.Sources.AddRange(sources);
     }
 
     // One byte more than allowed is enough to know that a file is too large.

@@ -25,10 +25,9 @@ public static class LearningResource
     public static string Absolute(string here, string url) => new Uri(new Uri(here), url).AbsoluteUri;
 
     /// <summary>The description, ready to be written as JSON. What is not known is left out.</summary>
-    /// <param name="material">With its files and its origin.</param>
+    /// <param name="material">With its files and all it draws on, whose addresses the reader may know.</param>
     /// <param name="address">The material's own.</param>
-    /// <param name="tellsParent">Whether the reader may know where its original stands; its credit stays in any case.</param>
-    public static Dictionary<string, object> Of(Material material, string address, Curriculum curriculum, bool tellsParent)
+    public static Dictionary<string, object> Of(Material material, string address, Curriculum curriculum)
     {
         var data = new Dictionary<string, object?>
         {
@@ -48,7 +47,7 @@ public static class LearningResource
             ["teaches"] = Some(material.Competencies.Zip(SpanishWords.Competencies(material, curriculum), (code, name) => Concept(Competency(address, code), name))),
             ["keywords"] = Some(SpanishWords.Areas(material, curriculum).Concat(SpanishWords.Grades(material, curriculum)).Concat(SpanishWords.Modalities(material, curriculum))),
             ["timeRequired"] = material.DurationMinutes is { } minutes ? $"PT{minutes}M" : null,
-            ["isBasedOn"] = Some(Sources(material, address, tellsParent)),
+            ["isBasedOn"] = Some(Sources(material, address)),
             ["dateCreated"] = Day(material.CreatedAt),
             ["datePublished"] = Day(material.CreatedAt),
             ["dateModified"] = Day(material.UpdatedAt),
@@ -63,19 +62,24 @@ public static class LearningResource
     private static Dictionary<string, object> Creator(Material material) =>
         new() { ["type"] = material is { AuthorId: not null, LessonStudyId: null } ? "Person" : "Organization", ["name"] = material.Credit };
 
-    private static IEnumerable<Dictionary<string, object>> Sources(Material material, string address, bool tellsParent)
+    private static IEnumerable<Dictionary<string, object>> Sources(Material material, string address)
     {
         if (material.Origin is { } origin)
-        {
-            var source = tellsParent && origin.Url.Length > 0 ? Id(Absolute(address, origin.Url)) : new Dictionary<string, object>();
-            source["type"] = new[] { "LearningResource" };
-            source["name"] = origin.Title;
-            source["creator"] = new[] { new Dictionary<string, object> { ["type"] = "Organization", ["name"] = origin.Credit } };
-            source["license"] = Id(origin.Licence.Uri);
-            yield return source;
-        }
+            yield return Source(address, origin.Url, origin.Title, origin.Credit, origin.Licence);
+        foreach (var source in material.Sources.OrderBy(s => s.Order))
+            yield return Source(address, source.Url, source.Title, source.Credit, source.Licence);
         if (material.SourceUrl.Length > 0)
             yield return Id(material.SourceUrl);
+    }
+
+    private static Dictionary<string, object> Source(string address, string url, string title, string credit, Licence licence)
+    {
+        var source = url.Length > 0 ? Id(Absolute(address, url)) : [];
+        source["type"] = new[] { "LearningResource" };
+        source["name"] = title;
+        source["creator"] = new[] { new Dictionary<string, object> { ["type"] = "Organization", ["name"] = credit } };
+        source["license"] = Id(licence.Uri);
+        return source;
     }
 
     private static Dictionary<string, object> Encoding(string address, MaterialFile attached) => new()

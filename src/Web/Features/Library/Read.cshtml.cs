@@ -45,9 +45,6 @@ public class ReadModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, PublicAddr
     /// <summary>Where it comes from and what came of it, as far as the viewer may see.</summary>
     public Domain.Library.Lineage Lineage { get; private set; } = null!;
 
-    /// <summary>Whether what it was adapted from can be opened.</summary>
-    public bool IsParentVisible => Lineage.Ancestors.Any(a => a.Id is not null && a.Id == Material.Origin?.ParentId);
-
     /// <summary>The newest first, at most <see cref="MostShown"/>.</summary>
     public IReadOnlyList<Application> Applications { get; private set; } = [];
 
@@ -69,6 +66,7 @@ public class ReadModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, PublicAddr
         IsEditable = await db.MaterialsEditableBy(viewer).AnyAsync(m => m.Id == id, cancel);
         await LoadEvidenceAsync(cancel);
         Lineage = await db.LineageAsync(viewer, material, cancel);
+        SourceAddresses.Hide(material, [.. Lineage.Ancestors.Select(a => a.Id).OfType<long>()], address.Of(""));
         Endorsements = await EndorsementLine.OfAsync(db, viewer, id, cancel);
         Talks = await db.MaterialConversationCards(viewer, id).Take(MostTalks + 1).ToListAsync(cancel);
         Reviews = await db.ReviewsVisibleTo(viewer).CountAsync(r => r.MaterialId == id && r.Status != ReviewStatus.Declined, cancel);

@@ -49,6 +49,20 @@ public class MaterialDocumentTests
         Assert.Equal((problem, line), (failure.Problem, failure.Line));
     }
 
+    [Theory]
+    [InlineData("uses_titles: [\"A\", \"B\"]\nuses_authors: [\"X\"]", ImportProblem.SourcesUneven, 10)]
+    [InlineData("uses_titles: [\"A\"]\nuses_authors: [\"X\"]", ImportProblem.SourcesUneven, 1)]
+    [InlineData("uses_titles: [\"A\"]\nuses_authors: [\"X\"]\nuses_licences: [\"MIT\"]", ImportProblem.UnknownLicence, 11)]
+    [InlineData("uses_titles: [\"A\"]\nuses_authors: [\"\"]\nuses_licences: [\"CC BY 4.0\"]", ImportProblem.KeyMissing, 10)]
+    [InlineData("uses_titles: [\"A\"]\nuses_authors: [\"X\"]\nuses_licences: [\"CC BY 4.0\"]\nuses_urls: [\"javascript:alert(1)\"]", ImportProblem.BadAddress, 12)]
+    [InlineData("uses_titles: [\"A\"]\nuses_authors: [\"X\"]\nuses_licences: [\"CC BY 4.0\"]\nuses_came_by: [\"1\"]", ImportProblem.WrongType, 12)]
+    public void A_work_that_is_not_told_well_is_reported_with_its_line(string keys, ImportProblem problem, int line)
+    {
+        var document = MaterialDocument.Read(Good.Replace("source_id: \"prueba/cazafantasmas\"", keys), new Taxonomy());
+        var failure = Assert.Throws<ImportException>(() => SourceColumns.Read(document.Head));
+        Assert.Equal((problem, line), (failure.Problem, failure.Line));
+    }
+
     [Fact]
     public void A_body_beyond_the_limits_is_reported_where_it_begins()
     {

@@ -81,6 +81,25 @@ public sealed class MaterialImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_works_it_draws_on_come_along_decide_its_licence_and_stay_owed()
+    {
+        const string Works = "based_on_title: \"Base\"\nbased_on_author: \"Ana\"\nbased_on_licence: \"CC BY 4.0\"\nuses_titles: [\"Cuento\"]\nuses_authors: [\"Ministerio\"]\nuses_licences: [\"CC BY-SA 4.0\"]";
+        Write("uno.md", "prueba/uno", licence: "CC BY-SA 4.0", more: Works);
+        Write("dos.md", "prueba/dos", more: Works);
+        await ImportAsync();
+        Assert.Equal((ImportProblem.LicenceDoesNotFit, 5), (told[0].Failure!.Problem, told[0].Failure!.Line));
+        Assert.Equal("CC BY-SA 4.0", told[0].Failure!.Arguments.Single());
+
+        Write("uno.md", "prueba/uno", body: "Después", licence: "CC BY 4.0");
+        Assert.Equal(2, (await ImportAsync())[ImportOutcome.Failed]);
+        Write("uno.md", "prueba/uno", body: "Después", licence: "CC BY-SA 4.0");
+        Assert.Equal(1, (await ImportAsync())[ImportOutcome.Updated]);
+        await using var db = database.Open();
+        var material = await db.Materials.Include(m => m.Origin).SingleAsync();
+        Assert.Equal(("Después", "Base", "Cuento"), (material.Body, material.Origin!.Title, material.Sources.Single().Title));
+    }
+
+    [Fact]
     public async Task Two_imports_at_once_make_each_material_once()
     {
         for (var i = 0; i < 5; i++)
@@ -99,7 +118,7 @@ public sealed class MaterialImportTests : IAsyncLifetime
         });
     }
 
-    private void Write(string name, string sourceId, string body = "Texto", string author = "Fundación de prueba", string licence = "CC BY 4.0")
+    private void Write(string name, string sourceId, string body = "Texto", string author = "Fundación de prueba", string licence = "CC BY 4.0", string more = "")
     {
         var path = Path.Combine(folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -110,6 +129,7 @@ public sealed class MaterialImportTests : IAsyncLifetime
             author: "{author}"
             licence: "{licence}"
             source_id: "{sourceId}"
+            {more}
             ---
 
             {body}

@@ -21,6 +21,15 @@ internal static class LibrarySite
         return material.Id;
     }
 
+    /// <summary>Lets a material draw on another work too: one of this library when <see cref="CreditedSource.ParentId"/> says so.</summary>
+    public static async Task DrawOnAsync(this Site site, long id, CreditedSource source)
+    {
+        await using var db = site.Open();
+        var behind = source.ParentId is { } parent ? await db.Materials.Include(m => m.Origin).SingleAsync(m => m.Id == parent) : null;
+        (await db.Materials.Include(m => m.Origin).SingleAsync(m => m.Id == id)).DrawOn(behind is null ? source : CreditedSource.Of(behind, source.Url), behind);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>The material with everything of it.</summary>
     public static async Task<Material> FindAsync(this Site site, long id)
     {

@@ -51,6 +51,23 @@ public class TakingTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task The_paper_and_the_credits_file_name_all_that_it_draws_on()
+    {
+        var (mine, other) = (await site.MaterialAsync("rosa", "Mezcla en papel"), await site.MaterialAsync("david", "Canción"));
+        await site.DrawOnAsync(mine, new() { Title = "Cuento", Credit = "Ministerio", Licence = Licence.CcBy4, Url = "https://ejemplo.example/cuento" });
+        await site.DrawOnAsync(mine, new() { ParentId = other, Url = $"https://localhost/biblioteca/{other}" });
+        using var zip = new ZipArchive(new MemoryStream(await site.Visitor().GetByteArrayAsync($"/biblioteca/{mine}/descargar.zip")));
+        foreach (var credits in new[] { Text(zip, "CREDITOS.txt"), await site.Visitor().PageAsync($"/biblioteca/{mine}/imprimir") })
+        {
+            Assert.Contains("«Cuento», Ministerio. CC BY 4.0: https://creativecommons.org/licenses/by/4.0/ https://ejemplo.example/cuento", credits);
+            Assert.Contains("«Canción», David", credits);
+            Assert.Contains("Usa también «Cuento», Ministerio (CC BY 4.0).", credits);
+            Assert.DoesNotContain($"/biblioteca/{other}", credits);
+        }
+        Assert.Contains("Usa también «Cuento», Ministerio (CC BY 4.0).", WebUtility.HtmlDecode(Text(zip, "material.html")));
+    }
+
+    [Fact]
     public async Task What_one_may_not_see_cannot_be_taken()
     {
         var id = await site.MaterialAsync("julia", "Del grupo", MaterialVisibility.Group);

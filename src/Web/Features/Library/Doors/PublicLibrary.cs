@@ -2,18 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Library.Doors;
 
 /// <summary>What every door to other programs shows: what a visitor may read and nothing else, whoever asks.</summary>
-public sealed class PublicLibrary(TinkuyDb db)
+public sealed class PublicLibrary(TinkuyDb db, PublicAddress address)
 {
     /// <summary>All public materials; filter and limit before reading.</summary>
     // The second condition follows from the first; said aloud it lets the planner use its index.
     public IQueryable<Material> Materials => db.MaterialsVisibleTo(Viewer.Visitor).Where(m => m.Visibility == MaterialVisibility.Public).AsNoTracking();
 
     /// <summary>
-    /// Those of these materials that are public, with files and origin, by number. Of an original that is not public itself the
+    /// Those of these materials that are public, with files and all they draw on, by number. Of a work that is not public itself the
     /// credit stays, which its licence asks for, but not where it stands.
     /// </summary>
     public async Task<Dictionary<long, Material>> WholeAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)
@@ -21,11 +22,10 @@ public sealed class PublicLibrary(TinkuyDb db)
         var whole = await Materials.Where(m => ids.Contains(m.Id))
             .Include(m => m.Origin).Include(m => m.Territory).Include(m => m.Files).ThenInclude(f => f.File)
             .AsSplitQuery().ToDictionaryAsync(m => m.Id, cancel);
-        var origins = whole.Values.Select(m => m.Origin).OfType<Origin>().ToList();
-        var parents = origins.Select(o => o.ParentId).OfType<long>().ToList();
+        var parents = whole.Values.SelectMany(SourceAddresses.ParentsOf).Distinct().ToList();
         var open = parents.Count == 0 ? [] : await Materials.Where(m => parents.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancel);
-        foreach (var origin in origins.Where(o => o.ParentId is not { } parent || !open.Contains(parent)))
-            origin.Url = "";
+        foreach (var material in whole.Values)
+            SourceAddresses.Hide(material, open, address.Of(""));
         return whole;
     }
 }

@@ -57,17 +57,34 @@ public sealed class LibraryExport(TinkuyDb db, Viewer viewer, FileStore store, P
             await writer.WriteAsync(Csv.Row(MaterialHead.ToCells(MaterialHead.Of(material, SourceOf(material), []), material.Body)));
     }
 
-    private static async IAsyncEnumerable<Material> AllAsync(IQueryable<Material> materials, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<Material> AllAsync(IQueryable<Material> materials, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         for (var last = 0L; ;)
         {
             var batch = await materials.AsNoTracking().Where(m => m.Id > last).OrderBy(m => m.Id).Take(BatchSize)
                 .Include(m => m.Origin).Include(m => m.Files).ThenInclude(f => f.File).AsSplitQuery().ToListAsync(cancel);
+            await TellAddressesAsync(batch, cancel);
             foreach (var material in batch)
                 yield return material;
             if (batch.Count < BatchSize)
                 yield break;
             last = batch[^1].Id;
+        }
+    }
+
+    // In full, for whoever reads them elsewhere; of a work that the viewer may not open, the credit alone.
+    private async Task TellAddressesAsync(List<Material> materials, CancellationToken cancel)
+    {
+        var parents = materials.SelectMany(SourceAddresses.ParentsOf).Distinct().ToList();
+        var open = parents.Count == 0 ? [] : await db.MaterialsVisibleTo(viewer).Where(m => parents.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancel);
+        string Full(string url) => url.Length == 0 ? "" : LearningResource.Absolute(address.Of("/"), url);
+        foreach (var material in materials)
+        {
+            SourceAddresses.Hide(material, open, home: null);
+            if (material.Origin is { } origin)
+                origin.Url = Full(origin.Url);
+            foreach (var source in material.Sources)
+                source.Url = Full(source.Url);
         }
     }
 

@@ -46,7 +46,19 @@ public sealed partial class OfflinePage(PublicAddress address, IStringLocalizer<
         string.Join(' ', CreditLine.Parts(material, text)) + "\n" + address.Of($"/biblioteca/{material.Id}") + "\n" + material.Licence.Uri;
 
     /// <summary>The text of CREDITOS.txt.</summary>
-    public string CreditsFile(Material material) => taking["CreditsLead"] + "\n\n" + Credits(material) + "\n";
+    public string CreditsFile(Material material)
+    {
+        var works = Works(material).ToList();
+        return taking["CreditsLead"] + "\n\n" + Credits(material) + "\n" + (works.Count > 0 ? "\n" + taking["Works"] + "\n\n" + string.Join("\n", works) + "\n" : "");
+    }
+
+    /// <summary>What it draws on, a line for each, with its licence's address and, when it stands elsewhere, its own.</summary>
+    public IEnumerable<string> Works(Material material)
+    {
+        // Whether a work of this library is open to the reader of the file nobody knows: its credit says enough.
+        SourceAddresses.Hide(material, open: [], address.Of(""));
+        return CreditLine.Works(material).Select(w => $"{w.Said} {w.Url}".TrimEnd());
+    }
 
     // The stored HTML is well-formed and knows two attributes with addresses; a file that travels along is found beside the page.
     private string Relative(string html, IReadOnlyList<TakenFile> files) => OwnAddress().Replace(html, match =>

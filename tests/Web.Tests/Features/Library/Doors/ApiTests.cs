@@ -13,6 +13,8 @@ public class ApiTests(Site site) : IClassFixture<Site>
     public async Task The_description_is_OpenAPI_and_every_answer_keeps_to_it()
     {
         var id = await site.MaterialAsync("rosa", "Tiras & «papel» <b>", body: "Dobla **la tira**.");
+        await site.DrawOnAsync(id, new() { Title = "Cuento", Credit = "Ministerio", Licence = Licence.CcBy4, Url = "https://ejemplo.example/cuento" });
+        await site.DrawOnAsync(id, new() { Title = "Canción", Credit = "Anónimo", Licence = Licence.Cc0 });
         await site.IndexedAsync();
         var browser = site.Visitor();
         var answers = new Dictionary<string, string>
@@ -44,6 +46,11 @@ public class ApiTests(Site site) : IClassFixture<Site>
         var material = JsonDocument.Parse(answers["Material"]).RootElement;
         Assert.Equal("Tiras & «papel» <b>", material.GetProperty("card").GetProperty("title").GetString());
         Assert.Equal("Dobla **la tira**.", material.GetProperty("body").GetString());
+        Assert.Equal(
+            [("Cuento", "Ministerio", "CC BY 4.0", "https://ejemplo.example/cuento"), ("Canción", "Anónimo", "CC0 1.0", null)],
+            material.GetProperty("sources").EnumerateArray().Select(s => (
+                s.GetProperty("title").GetString()!, s.GetProperty("credit").GetString()!, s.GetProperty("licence").GetProperty("name").GetString()!,
+                s.TryGetProperty("url", out var url) ? url.GetString() : null)));
         Assert.Equal("https://creativecommons.org/licenses/by-sa/4.0/", material.GetProperty("card").GetProperty("licence").GetProperty("url").GetString());
     }
 

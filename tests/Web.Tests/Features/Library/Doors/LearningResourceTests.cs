@@ -43,6 +43,26 @@ public class LearningResourceTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Every_door_credits_all_that_a_material_draws_on_and_locates_what_is_public()
+    {
+        var (mine, open, secret) = (await site.MaterialAsync("rosa", "Mezcla"), await site.MaterialAsync("david", "Canción"), await site.MaterialAsync("julia", "Del grupo", MaterialVisibility.Group));
+        await site.DrawOnAsync(mine, new() { Title = "Cuento & «fábula»", Credit = "Ministerio", Licence = Licence.CcBy4, Url = "https://ejemplo.example/cuento" });
+        await site.DrawOnAsync(mine, new() { ParentId = open, Url = $"https://localhost/biblioteca/{open}" });
+        await site.DrawOnAsync(mine, new() { ParentId = secret, Url = $"https://localhost/biblioteca/{secret}" });
+        (string Name, string? Place)[] works = [("Cuento & «fábula»", "https://ejemplo.example/cuento"), ("Canción", $"https://localhost/biblioteca/{open}"), ("Del grupo", null)];
+
+        var data = (await ExpandAsync(mine)).Single().GetProperty(Schema + "isBasedOn").EnumerateArray();
+        Assert.Equal(works, data.Select(w => (First(w, "name").GetProperty("@value").GetString()!, w.TryGetProperty("@id", out var id) ? id.GetString() : null)));
+        var record = System.Xml.Linq.XDocument.Parse(await site.Visitor().GetStringAsync($"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:localhost:material/{mine}"));
+        string[] Values(string name) => [.. record.Descendants().Where(e => e.Name.LocalName == name).Select(e => e.Value)];
+        Assert.Equal(works.Select(w => w.Place).OfType<string>(), Values("relation"));
+        Assert.Equal("«Cuento & «fábula»», Ministerio. CC BY 4.0: https://creativecommons.org/licenses/by/4.0/", Values("source")[0]);
+        Assert.Equal(3, Values("source").Length);
+        foreach (var door in new[] { $"/biblioteca/{mine}", $"/biblioteca/{mine}/imprimir", $"/api/v1/materiales/{mine}" })
+            Assert.DoesNotContain($"/biblioteca/{secret}\"", await site.Visitor().GetStringAsync(door));
+    }
+
+    [Fact]
     public async Task No_door_tells_where_an_original_stands_that_is_not_public()
     {
         long parent, child;

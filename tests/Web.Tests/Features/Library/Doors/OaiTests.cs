@@ -190,6 +190,27 @@ public class OaiTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_source_that_is_added_or_let_go_changes_the_record()
+    {
+        var id = await site.MaterialAsync("rosa", "Con fuentes");
+        foreach (var change in new Func<Task>[]
+        {
+            () => site.DrawOnAsync(id, new() { Title = "Cuento", Credit = "Ministerio", Licence = Licence.CcBy4 }),
+            async () =>
+            {
+                await using var db = site.Open();
+                await db.MaterialSources.Where(s => s.MaterialId == id).ExecuteDeleteAsync();
+            },
+        })
+        {
+            await using var db = site.Open();
+            await db.Database.ExecuteSqlAsync($"UPDATE public_records SET stamp = '2020-01-01Z' WHERE material_id = {id}");
+            await change();
+            Assert.NotEqual(2020, (await db.PublicRecords.AsNoTracking().SingleAsync(r => r.MaterialId == id)).Stamp.Year);
+        }
+    }
+
+    [Fact]
     public async Task Lists_are_served_from_an_index()
     {
         await using var scope = site.Services.CreateAsyncScope();

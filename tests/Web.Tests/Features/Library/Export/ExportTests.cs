@@ -16,6 +16,10 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tinkuy-export-");
     private readonly Site first = new(), second = new();
+    private long song;
+
+    // Bars divide the lists of a table, and a backslash stands before one that does not.
+    private const string Story = "Cuento | con \\ y \"barra\" \\|";
 
     public async Task InitializeAsync()
     {
@@ -36,7 +40,7 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
     public async Task A_library_taken_away_and_brought_in_elsewhere_is_the_same_library()
     {
         var taken = await ZipAsync(first);
-        Assert.Equal(5, taken.Count);
+        Assert.Equal(6, taken.Count);
         Assert.Equal("Adjunto de prueba", taken.Single(f => f.Key.EndsWith(".txt", StringComparison.Ordinal)).Value);
         foreach (var (name, text) in taken)
         {
@@ -49,6 +53,10 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
         Assert.Equal(Rows(await CsvAsync(first)), Rows(await CsvAsync(second)));
         await using var db = second.Open();
         Assert.Equal("Tiras", (await db.MaterialOrigins.SingleAsync()).Title);
+        var sources = (await db.Materials.SingleAsync(m => m.Credit == "Marcos Ccori")).Sources.OrderBy(s => s.Order);
+        Assert.Equal(
+            [(Story, true, null, "https://ejemplo.example/cuento?a=1&b=2"), ("Sin dirección", true, null, ""), ("Canto", false, null, $"https://localhost/biblioteca/{song}"), ("Danza", true, 2, "")],
+            sources.Select(s => (s.Title, s.IsInherited, s.Via, s.Url)));
     }
 
     [Fact]
@@ -62,7 +70,7 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
             import { parse } from 'csv-parse/sync';
             answer(parse(input, { bom: true, columns: true }));
             """, table);
-        Assert.Equal(4, rows.Length);
+        Assert.Equal(5, rows.Length);
         Assert.All(rows.SelectMany(r => r.Values).Where(v => v.Length > 0), v => Assert.DoesNotContain(v[0], "=+-@\t"));
         Assert.Contains(rows, r => r["title"] == "'=HYPERLINK(\"http://malo.example\")");
         await using var db = second.Open();
@@ -80,6 +88,21 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain((await ZipAsync(first)).Values, t => t.Contains("Secreto", StringComparison.Ordinal) || t.Contains("Borrador", StringComparison.Ordinal));
         foreach (var which in new[] { "publicos", "todos" })
             Assert.Equal(HttpStatusCode.NotFound, (await (await first.As("julia")).GetAsync("/biblioteca/exportar/materiales.zip?cuales=" + which)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_work_that_one_may_not_open_is_credited_in_what_one_takes_and_not_located()
+    {
+        var (mine, secret) = (await first.MaterialAsync("rosa", "Con secreto"), await first.MaterialAsync("julia", "Del grupo"));
+        await first.DrawOnAsync(mine, new() { ParentId = secret, Url = $"https://localhost/biblioteca/{secret}" });
+        await using (var db = first.Open())
+            await db.Materials.Where(m => m.Id == secret).ExecuteUpdateAsync(m => m.SetProperty(x => x.Visibility, MaterialVisibility.Draft));
+        foreach (var taken in new[] { await ZipAsync(first), await ZipAsync(first, "rosa", "mios") })
+        {
+            var lesson = taken.Values.Single(t => t.Contains("title: \"Con secreto\"", StringComparison.Ordinal));
+            Assert.Contains("uses_titles: [\"Del grupo\"]", lesson);
+            Assert.DoesNotContain("uses_urls", lesson);
+        }
     }
 
     [Theory]
@@ -112,14 +135,21 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
                 MaterialsNeeded = "Papel", NeedsElectricity = true, Licence = Licence.CcBySa4,
             }, rosa.DisplayName, rosa.Id, Guid.NewGuid(), now);
         whole.ShowTo(MaterialVisibility.Public);
+        whole.DrawOn(new() { Title = Story, Credit = "Ministerio; de prueba", Licence = Licence.CcBy4, Url = "https://ejemplo.example/cuento?a=1&b=2" }, behind: null);
+        whole.DrawOn(new() { Title = "Sin dirección", Credit = "Anónimo", Licence = Licence.Cc0 }, behind: null);
+        var sung = Material.Share(new() { Title = "Canto", Body = "La la", Licence = Licence.CcBy4 }, rosa.DisplayName, rosa.Id, Guid.NewGuid(), now);
+        sung.ShowTo(MaterialVisibility.Public);
+        sung.DrawOn(new() { Title = "Danza", Credit = "Pueblo", Licence = Licence.Cc0 }, behind: null);
         var bare = Material.Share(new() { Title = "=HYPERLINK(\"http://malo.example\")", Body = "'=1+1\ny más", Licence = Licence.CcByNd4 }, "'Comilla primero", rosa.Id, Guid.NewGuid(), now);
         bare.ShowTo(MaterialVisibility.Public);
         var empty = Material.Share(new() { Title = "Sin texto", Kind = MaterialKind.Story, Licence = Licence.Cc0, NeedsInternet = true }, "+51 un nombre raro", rosa.Id, Guid.NewGuid(), now);
         empty.ShowTo(MaterialVisibility.Public);
-        db.AddRange(whole, bare, empty);
+        db.AddRange(whole, bare, empty, sung);
         await db.SaveChangesAsync();
         var adaptation = whole.Adapt(marcos, $"/biblioteca/{whole.Id}", Guid.NewGuid(), now);
         adaptation.ShowTo(MaterialVisibility.Public);
+        adaptation.DrawOn(CreditedSource.Of(sung, $"/biblioteca/{sung.Id}"), sung);
+        song = sung.Id;
         db.Add(adaptation);
         db.Add(new MaterialFile { MaterialId = bare.Id, File = await StoreAsync(rosa.Id, now) });
         await db.SaveChangesAsync();

@@ -21,13 +21,13 @@ public sealed record ApiCard(
 /// <summary>An attached file; the size in bytes.</summary>
 public sealed record ApiFile(string Name, string Url, string MediaType, long Size, string Sha256);
 
-/// <summary>What a material was adapted from.</summary>
+/// <summary>A work that a material draws on.</summary>
 public sealed record ApiSource(string Title, string Credit, ApiLicence Licence, string? Url);
 
 /// <summary>A material, whole; its body is Markdown.</summary>
 public sealed record ApiMaterial(
     ApiCard Card, string Body, int? DurationMinutes, string MaterialsNeeded, bool NeedsElectricity, bool NeedsInternet, int Version,
-    string? SourceUrl, ApiSource? BasedOn, IReadOnlyList<ApiFile> Files);
+    string? SourceUrl, ApiSource? BasedOn, IReadOnlyList<ApiSource> Sources, IReadOnlyList<ApiFile> Files);
 
 /// <summary>Materials as the interface gives them.</summary>
 public sealed class ApiMaterials(PublicAddress address)
@@ -46,8 +46,12 @@ public sealed class ApiMaterials(PublicAddress address)
     public ApiMaterial Whole(Material m) => new(
         Card(m), m.Body, m.DurationMinutes, m.MaterialsNeeded, m.NeedsElectricity, m.NeedsInternet, m.Number,
         m.SourceUrl.Length > 0 ? m.SourceUrl : null,
-        m.Origin is { } origin ? new(origin.Title, origin.Credit, Licence(origin.Licence), origin.Url.Length > 0 ? LearningResource.Absolute(address.Of("/"), origin.Url) : null) : null,
+        m.Origin is { } origin ? Source(origin.Title, origin.Credit, origin.Licence, origin.Url) : null,
+        [.. m.Sources.OrderBy(s => s.Order).Select(s => Source(s.Title, s.Credit, s.Licence, s.Url))],
         [.. m.Files.OrderBy(f => f.Order).Select(f => new ApiFile(f.File!.Name, address.Of(f.File.Url), f.File.MediaType, f.File.Size, f.File.Sha256))]);
+
+    private ApiSource Source(string title, string credit, Licence licence, string url) =>
+        new(title, credit, Licence(licence), url.Length > 0 ? LearningResource.Absolute(address.Of("/"), url) : null);
 
     private static ApiLicence Licence(Licence licence) => new(licence.Name, licence.Uri);
 }

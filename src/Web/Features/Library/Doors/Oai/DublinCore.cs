@@ -40,8 +40,11 @@ public sealed class DublinCore(Taxonomy taxonomy, PublicAddress address)
             yield return ("format", format);
         yield return ("identifier", address.Of($"/biblioteca/{material.Id}"));
         yield return ("source", material.SourceUrl);
+        foreach (var work in CreditLine.Works(material))
+            yield return ("source", work.Said);
         yield return ("language", material.Language);
-        yield return ("relation", material.Origin is { Url.Length: > 0 } origin ? LearningResource.Absolute(address.Of("/"), origin.Url) : "");
+        foreach (var work in CreditLine.Works(material).Where(w => w.Url.Length > 0))
+            yield return ("relation", LearningResource.Absolute(address.Of("/"), work.Url));
         yield return ("coverage", material.Country.Length > 0 ? curriculum.Name.NameIn(SpanishWords.Spanish) : "");
         yield return ("rights", material.Licence.Uri);
         yield return ("rights", material.Licence.Name);
