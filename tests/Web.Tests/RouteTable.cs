@@ -129,6 +129,7 @@ public static class RouteTable
         AdministratorOnly("/administracion/curriculo"), AdministratorOnly("/administracion/territorio"), AdministratorOnly("/administracion/territorio/cargar"),
         AdministratorOnly("/administracion/territorio/escuela/{id:long?}", "/administracion/territorio/escuela/987654321") with { Administrator = 404 },
         AdministratorOnly("/administracion/territorio/cargar/{id:long}", "/administracion/territorio/cargar/987654321") with { Administrator = 404 },
+        new("/administracion/importar", "/administracion/importar", Login, 404, 404, 404, 200), new("/administracion/importar/{id:long}", "/administracion/importar/987654321", Login, 404, 404, 404, 404),
         AdministratorOnly("/administracion/curriculo/{id:long}", "/administracion/curriculo/987654321") with { Administrator = 404 },
     ];
 }

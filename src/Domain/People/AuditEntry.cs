@@ -48,4 +48,5 @@ public enum AuditAct
     MaterialReportsDismissed,
     CollectionHidden,
     CollectionRestored,
+    LibraryImported,
 }

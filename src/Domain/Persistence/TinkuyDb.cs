@@ -7,6 +7,7 @@ using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Collections;
+using Tinkuy.Domain.Library.Import;
 using Tinkuy.Domain.Library.Doors;
 using Tinkuy.Domain.Library.Moderation;
 using Tinkuy.Domain.Library.Reviews;
@@ -45,6 +46,8 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<MaterialDraft> MaterialDrafts => Set<MaterialDraft>();
     public DbSet<ConsentDeclaration> ConsentDeclarations => Set<ConsentDeclaration>();
     public DbSet<Origin> MaterialOrigins => Set<Origin>();
+    public DbSet<LibraryImport> LibraryImports => Set<LibraryImport>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
     public DbSet<CreditedSource> MaterialSources => Set<CreditedSource>();
     public DbSet<ApplicationThanks> ApplicationThanks => Set<ApplicationThanks>();
     public DbSet<RubricVersion> RubricVersions => Set<RubricVersion>();

@@ -16,7 +16,7 @@ namespace Tinkuy.Domain.Library.Import;
 /// <param name="Version">Changes with every save of the project.</param>
 public sealed record ElpxMetadata(string Title, string Author, string Description, string Language, Licence? Licence, string Id, string Version)
 {
-    private const int MostKeys = 200, MostLength = 4_000;
+    private const int MostKeys = 200, MostLength = 4_000, MostDepth = 64;
     private const long MostCharacters = 4_000_000;
 
     /// <summary>Reads a package; null when it holds no such properties, or is broken. The stream must be seekable; it stays open.</summary>
@@ -64,6 +64,8 @@ public sealed record ElpxMetadata(string Title, string Author, string Descriptio
         var (key, element) = ("", "");
         while (xml.Read() && found.Count < MostKeys)
         {
+            if (xml.Depth > MostDepth)
+                throw new XmlException("Too deep.");
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "odeNavStructures")
                 break;
             if (xml.NodeType == XmlNodeType.Element)

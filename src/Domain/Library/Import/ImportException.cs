@@ -51,6 +51,8 @@ public enum ImportProblem
     FileRefused,
     /// <summary>There are files, and no administrator yet whom they could belong to.</summary>
     NobodyToOwnFiles,
+    /// <summary>A package of eXeLearning that is broken, or says nothing of itself.</summary>
+    BrokenPackage,
     /// <summary>The file cannot be read from disk. Argument: what the system says.</summary>
     Unreadable,
 }

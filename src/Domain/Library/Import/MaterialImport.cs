@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,8 @@ public enum ImportOutcome
     /// <summary>The file had changed: a new version.</summary>
     Updated,
     Unchanged,
+    /// <summary>It was written on this very site, and belongs to its author: left alone.</summary>
+    Ours,
     Failed,
 }
 
@@ -23,7 +26,13 @@ public enum ImportOutcome
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Title">The material's title; empty when it failed.</param>
 /// <param name="Failure">Why it failed, if it did.</param>
-public sealed record ImportedFile(string File, int Place, int Of, ImportOutcome Outcome, string Title, ImportException? Failure);
+/// <param name="Row">Line of the table that it is a row of; 0 for a file of its own.</param>
+public sealed record ImportedFile(string File, int Place, int Of, ImportOutcome Outcome, string Title, ImportException? Failure, int Row);
+
+/// <summary>How a folder is gone through.</summary>
+/// <param name="IsTrial">Tells what would become of each material and changes nothing.</param>
+/// <param name="Home">The site's own host, by which exports name what was written here; null when not known.</param>
+public sealed record ImportPass(bool IsTrial = false, string? Home = null);
 
 /// <summary>
 /// Brings a folder of Markdown files, or of tables with a material in each row, into the public library, with their authors'
@@ -33,75 +42,48 @@ public sealed record ImportedFile(string File, int Place, int Of, ImportOutcome 
 /// <param name="files">Takes in the files that lie beside a lesson; without it they stay where they are.</param>
 public sealed class MaterialImport(TinkuyDb db, Taxonomy taxonomy, TimeProvider clock, IImportedFiles? files = null)
 {
-    private static readonly EnumerationOptions EveryFolder = new()
-    {
-        RecurseSubdirectories = true,
-        MaxRecursionDepth = 20,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-    };
+    /// <summary>What stands between host and number in the <c>source_id</c> of what an export takes along.</summary>
+    public const string OwnPath = "/biblioteca/";
 
     /// <summary>
     /// Imports every <c>*.md</c>, every row of every <c>*.csv</c> and every package of eXeLearning below the folder, in the
     /// order of their names. A package beside a Markdown file belongs to that.
     /// </summary>
-    /// <param name="done">Told of each material once it is saved.</param>
+    /// <param name="done">Told of each material once it is saved, one after another.</param>
     /// <returns>How many materials had each outcome.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public async Task<IReadOnlyDictionary<ImportOutcome, int>> RunAsync(string folder, Action<ImportedFile> done, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<ImportOutcome, int>> RunAsync(string folder, ImportPass pass, Func<ImportedFile, Task> done, CancellationToken cancel = default)
     {
-        var found = Find(folder);
+        var found = ImportFolder.Find(folder);
         var counts = Enum.GetValues<ImportOutcome>().ToDictionary(o => o, _ => 0);
         var seen = new Dictionary<string, string>();
         await AloneAsync(async () =>
         {
             for (var i = 0; i < found.Count; i++)
             {
-                var result = await TryAsync(found[i], seen, cancel);
+                var result = await TryAsync(found[i], pass, seen, cancel);
                 counts[result.Outcome]++;
-                done(new(found[i].Name, i + 1, found.Count, result.Outcome, result.Title, result.Failure));
+                await done(new(found[i].Name, i + 1, found.Count, result.Outcome, result.Title, result.Failure, found[i].Row));
             }
         }, cancel);
         return counts;
     }
 
-    // A file, or a row of a table, whose text is known already.
-    private sealed record Lesson(string Path, string Name, int Row, string? Text);
-
-    private static List<Lesson> Find(string folder)
-    {
-        var lessons = new List<Lesson>();
-        string[] paths = [.. Directory.EnumerateFiles(folder, "*", EveryFolder).Order(StringComparer.Ordinal)];
-        var lessonFolders = paths.Where(p => Path.GetExtension(p).Equals(".md", StringComparison.OrdinalIgnoreCase)).Select(Path.GetDirectoryName).ToHashSet();
-        foreach (var path in paths)
-        {
-            var name = Path.GetRelativePath(folder, path);
-            if (Path.GetExtension(path).Equals(".md", StringComparison.OrdinalIgnoreCase))
-                lessons.Add(new(path, name, 0, null));
-            else if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) && new FileInfo(path).Length <= MaterialCsv.MaxBytes)
-                lessons.AddRange(MaterialCsv.Read(File.ReadAllText(path)).Select(row => new Lesson(path, name, row.Line, row.Markdown)));
-            else if (Path.GetExtension(path).Equals(".elpx", StringComparison.OrdinalIgnoreCase) && !lessonFolders.Contains(Path.GetDirectoryName(path)) && Elpx(path) is { } package)
-                lessons.Add(new(path, name, 1, package.ToMarkdown(Path.GetFileName(path))));
-        }
-        return lessons;
-    }
-
-    private static ElpxMetadata? Elpx(string path)
-    {
-        using var package = File.OpenRead(path);
-        return ElpxMetadata.Read(package);
-    }
-
-    private async Task<(ImportOutcome Outcome, string Title, ImportException? Failure)> TryAsync(Lesson lesson, Dictionary<string, string> seen, CancellationToken cancel)
+    private async Task<(ImportOutcome Outcome, string Title, ImportException? Failure)> TryAsync(Lesson lesson, ImportPass pass, Dictionary<string, string> seen, CancellationToken cancel)
     {
         try
         {
+            if (lesson is { Row: > 0, Text: null })
+                throw new ImportException(ImportProblem.BrokenPackage, 1);
             var bytes = lesson.Text is { } text ? Encoding.UTF8.GetBytes(text) : await ReadAsync(lesson.Path, cancel);
             var document = MaterialDocument.Read(MaterialFileText.Decode(bytes), taxonomy);
             if (document.SourceId.Length == 0)
                 throw new ImportException(ImportProblem.KeyMissing, document.Head.LineOf("source_id"), "source_id");
             if (!seen.TryAdd(document.SourceId, lesson.Name))
                 throw new ImportException(ImportProblem.SourceTwice, document.Head.LineOf("source_id"), seen[document.SourceId]);
-            return (await SaveAsync(document, Path.GetDirectoryName(lesson.Path)!, Convert.ToHexStringLower(SHA256.HashData(bytes)), cancel), document.Content.Title, null);
+            var outcome = await PlaceAsync(document, pass.Home, Convert.ToHexStringLower(SHA256.HashData(bytes)), cancel)
+                ?? await SaveAsync(document, Path.GetDirectoryName(lesson.Path)!, Convert.ToHexStringLower(SHA256.HashData(bytes)), pass.IsTrial, cancel);
+            return (outcome, document.Content.Title, null);
         }
         catch (ImportException failure)
         {
@@ -110,14 +92,28 @@ public sealed class MaterialImport(TinkuyDb db, Taxonomy taxonomy, TimeProvider 
         }
     }
 
-    private async Task<ImportOutcome> SaveAsync(MaterialDocument document, string folder, string hash, CancellationToken cancel)
+    // What is here already and stays as it is; null for what is to be saved.
+    private async Task<ImportOutcome?> PlaceAsync(MaterialDocument document, string? home, string hash, CancellationToken cancel)
     {
-        db.ChangeTracker.Clear();
         if (await db.Materials.AnyAsync(m => m.SourceId == document.SourceId && m.SourceHash == hash, cancel))
             return ImportOutcome.Unchanged;
+        if (home is null || !document.SourceId.StartsWith(home + OwnPath, StringComparison.Ordinal) || !long.TryParse(document.SourceId[(home + OwnPath).Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return null;
+        return await db.Materials.AnyAsync(m => m.Id == id && m.SourceId == null, cancel) ? ImportOutcome.Ours : null;
+    }
+
+    private async Task<ImportOutcome> SaveAsync(MaterialDocument document, string folder, string hash, bool isTrial, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
         var (origin, sources) = (document.ReadOrigin(), SourceColumns.Read(document.Head));
         var material = await db.Materials.Include(m => m.Files).Include(m => m.Origin).SingleOrDefaultAsync(m => m.SourceId == document.SourceId, cancel);
         document.CheckLicence(origin ?? material?.Origin, sources.Count > 0 ? sources : material?.Sources ?? []);
+        if (isTrial)
+        {
+            if (files is not null)
+                await files.CheckAsync(folder, document.Head.Texts("files"));
+            return material is null ? ImportOutcome.Added : ImportOutcome.Updated;
+        }
         var attached = files is null ? [] : await files.TakeAsync(folder, document.Head.Texts("files"), cancel);
         var content = document.Content with { Attachments = [.. attached.Select(f => f.Name)] };
         var now = clock.GetUtcNow().UtcDateTime;

@@ -29,7 +29,7 @@ public class IndexModel(TinkuyDb db) : PageModel
             new("Invitations", "/administracion/invitaciones"),
             new("Territory", "/administracion/territorio"),
             .. viewer.IsAdministrator
-                ? new Door[] { new("People", "/administracion/personas"), new("Curriculum", "/administracion/curriculo"), new("Mails", "/administracion/correos"), new("Indexes", "/administracion/buscador") }
+                ? new Door[] { new("People", "/administracion/personas"), new("Curriculum", "/administracion/curriculo"), new("Import", "/administracion/importar"), new("Mails", "/administracion/correos"), new("Indexes", "/administracion/buscador") }
                 : [],
         ];
         Trace = await db.AuditEntries

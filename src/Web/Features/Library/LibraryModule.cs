@@ -4,6 +4,7 @@ using Tinkuy.Web.Features.Library.Collections;
 using Tinkuy.Web.Features.Library.Export;
 using Tinkuy.Web.Features.Library.Import;
 using Tinkuy.Web.Features.Library.Taking;
+using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Library;
 
@@ -14,6 +15,8 @@ public static class LibraryModule
     {
         services.AddScoped<IImportedFiles, ImportedFiles>();
         services.AddScoped<MaterialImport>();
+        services.AddScoped<ImportDesk>();
+        services.AddRounds<ImportRound>(TimeSpan.FromSeconds(5), (round, cancel) => round.GoAsync(cancel), restsFirst: true);
         services.AddExport();
         services.AddTaking();
         services.AddCollections();

@@ -108,13 +108,14 @@ public sealed class MaterialImportTests : IAsyncLifetime
         Assert.Equal((5, 5), (both.Sum(c => c[ImportOutcome.Added]), both.Sum(c => c[ImportOutcome.Unchanged])));
     }
 
-    private async Task<IReadOnlyDictionary<ImportOutcome, int>> ImportAsync()
+    private async Task<IReadOnlyDictionary<ImportOutcome, int>> ImportAsync(ImportPass? pass = null)
     {
         await using TinkuyDb db = database.Open();
-        return await new MaterialImport(db, new Taxonomy(), TimeProvider.System).RunAsync(folder.FullName, file =>
+        return await new MaterialImport(db, new Taxonomy(), TimeProvider.System).RunAsync(folder.FullName, pass ?? new(), file =>
         {
             lock (told)
                 told.Add(file);
+            return Task.CompletedTask;
         });
     }
 

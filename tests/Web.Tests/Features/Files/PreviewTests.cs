@@ -45,6 +45,24 @@ public class PreviewTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_public_material_shows_its_first_page_on_cards_elsewhere_and_no_other_material_does()
+    {
+        var file = await SettledAsync(await UploadAsync("tarjeta.pdf", SampleFiles.Pdf("uno")), f => f.Preview == PreviewStatus.Ready);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await site.Visitor().GetStringAsync(await ShareAsync(file.Id, MaterialVisibility.Public)));
+        string? Meta(string name) => page.QuerySelector($"meta[property='og:image{name}']")?.GetAttribute("content");
+        var picture = file.Previews.Single();
+        Assert.Equal(($"https://localhost{picture.Url}", "image/webp", $"{picture.Width}", $"{picture.Height}"), (Meta(""), Meta(":type"), Meta(":width"), Meta(":height")));
+        Assert.StartsWith("Así se ve «", Meta(":alt"), StringComparison.Ordinal);
+        Assert.Equal("image/webp", (await site.Visitor().GetAsync(Meta(""))).Content.Headers.ContentType!.MediaType);
+
+        var other = await SettledAsync(await UploadAsync("reservada.pdf", SampleFiles.Pdf("uno")), f => f.Preview == PreviewStatus.Ready);
+        Assert.DoesNotContain("og:image", await (await site.As("rosa")).GetStringAsync(await ShareAsync(other.Id, MaterialVisibility.Members)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Visitor().GetAsync(other.Previews.Single().Url)).StatusCode);
+        var bare = await SettledAsync(await UploadAsync("sin.docx", SampleFiles.Docx("hola")), f => f.Text != TextStatus.Waiting);
+        Assert.DoesNotContain("og:image", await site.Visitor().GetStringAsync(await ShareAsync(bare.Id, MaterialVisibility.Public)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_preview_is_shown_to_whoever_may_read_the_file_and_to_nobody_else()
     {
         var file = await SettledAsync(await UploadAsync("reservado.pdf", SampleFiles.Pdf("uno")), f => f.Preview == PreviewStatus.Ready);

@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using Tinkuy.Domain.Library.Import;
 using Tinkuy.Domain.Taxonomies;
+using Tinkuy.Domain.Text;
 
 namespace Tinkuy.Domain.Library;
 
@@ -38,6 +41,18 @@ public sealed record MaterialGuess
 
     public bool NeedsInternet { get; init; }
 
+    /// <summary>At most <see cref="Material.MaxSummary"/> characters.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Whom the file names as its author: whoever shares it may be somebody else, who then owes the credit.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>Only when the file names one that the library knows.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<Licence>))] public Licence? Licence { get; init; }
+
+    /// <summary>The file is broken: nothing of it is guessed, and its author should hear it.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>Guesses from a file's name and the words of its pages.</summary>
     public static MaterialGuess From(string fileName, IReadOnlyList<string> pages, Curriculum curriculum)
     {
@@ -57,4 +72,16 @@ public sealed record MaterialGuess
             NeedsInternet = PlanGuess.NeedsInternet(text),
         };
     }
+
+    /// <summary>The same with what a package of eXeLearning says of itself, which counts more than what its text lets one guess.</summary>
+    public MaterialGuess With(ElpxMetadata package) => this with
+    {
+        Title = Said(package.Title, Material.MaxTitle) ?? Title,
+        Summary = Said(package.Description, Material.MaxSummary) ?? Summary,
+        Author = Said(package.Author, Material.MaxCredit),
+        Language = Said(package.Language.Split('-')[0].ToLowerInvariant(), Material.MaxCode) ?? Language,
+        Licence = package.Licence,
+    };
+
+    private static string? Said(string text, int most) => Typed.Cut(Typed.OneLine(text), most) is { Length: > 0 } said ? said : null;
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Export;
+using Tinkuy.Domain.Library.Import;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Taxonomies;
@@ -88,7 +89,7 @@ public sealed class LibraryExport(TinkuyDb db, Viewer viewer, FileStore store, P
         }
     }
 
-    private string SourceOf(Material material) => material.SourceId ?? $"{new Uri(address.Of("/")).Host}/biblioteca/{material.Id}";
+    private string SourceOf(Material material) => material.SourceId ?? $"{new Uri(address.Of("/")).Host}{MaterialImport.OwnPath}{material.Id}";
 
     // The same folder for the same material wherever it was exported from.
     private string FolderOf(Material material)

@@ -18,18 +18,14 @@ public sealed class ImportCommand(MaterialImport import, IStringLocalizer<Librar
     {
         if (!Directory.Exists(folder))
             throw new CannotGoOnException(text["ImportNoFolder", folder]);
-        var counts = await import.RunAsync(folder, file => Tell(file, output, errors), cancel);
+        var counts = await import.RunAsync(folder, new(), file => TellAsync(file, output, errors), cancel);
         if (counts.Values.Sum() == 0)
             throw new CannotGoOnException(text["ImportNoFiles", folder]);
         await output.WriteLineAsync(text["ImportSummary", counts[ImportOutcome.Added], counts[ImportOutcome.Updated], counts[ImportOutcome.Unchanged], counts[ImportOutcome.Failed]]);
         return counts[ImportOutcome.Failed] > 0 ? 1 : 0;
     }
 
-    private void Tell(ImportedFile file, TextWriter output, TextWriter errors)
-    {
-        if (file.Failure is { } failure)
-            errors.WriteLine(text["ImportFailure", file.File, failure.Line, text[$"Import{failure.Problem}", [.. failure.Arguments]].Value]);
-        else
-            output.WriteLine(text["ImportLine", file.Place, file.Of, text[$"Import{file.Outcome}"].Value, file.Title]);
-    }
+    private Task TellAsync(ImportedFile file, TextWriter output, TextWriter errors) => file.Failure is { } failure
+        ? errors.WriteLineAsync(text["ImportFailure", file.File, failure.Line, text[$"Import{failure.Problem}", [.. failure.Arguments]].Value])
+        : output.WriteLineAsync(text["ImportLine", file.Place, file.Of, text[$"Import{file.Outcome}"].Value, file.Title]);
 }

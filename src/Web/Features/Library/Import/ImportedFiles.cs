@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Library.Import;
 using Tinkuy.Domain.People;
@@ -10,7 +11,7 @@ using Tinkuy.Web.Infrastructure.Files;
 namespace Tinkuy.Web.Features.Library.Import;
 
 /// <summary>The files beside imported lessons: uploads of the first administrator, with all that an upload must pass.</summary>
-public sealed class ImportedFiles(TinkuyDb db, FileIntake intake, IStringLocalizer<FilesText> text) : IImportedFiles
+public sealed class ImportedFiles(TinkuyDb db, FileIntake intake, IOptions<StorageOptions> options, IStringLocalizer<FilesText> text) : IImportedFiles
 {
     public async Task<IReadOnlyList<StoredFile>> TakeAsync(string folder, IReadOnlyList<string> names, CancellationToken cancel)
     {
@@ -24,12 +25,29 @@ public sealed class ImportedFiles(TinkuyDb db, FileIntake intake, IStringLocaliz
         return files;
     }
 
-    private async Task<StoredFile> TakeAsync(string path, string name, long uploader, CancellationToken cancel)
+    public async Task CheckAsync(string folder, IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+            await TriedAsync(name, async () =>
+            {
+                await using var content = File.OpenRead(Inside(folder, name));
+                if (content.Length > options.Value.MaxBytesOf(name))
+                    throw new FileRefusedException(FileProblem.TooLarge, FileSize.Say(options.Value.MaxBytesOf(name)));
+                return FileExaminer.Examine(content, Path.GetFileName(name));
+            });
+    }
+
+    private Task<StoredFile> TakeAsync(string path, string name, long uploader, CancellationToken cancel) => TriedAsync(name, async () =>
+    {
+        await using var content = File.OpenRead(path);
+        return await intake.AcceptAsync(content, Path.GetFileName(path), uploader, cancel);
+    });
+
+    private async Task<T> TriedAsync<T>(string name, Func<Task<T>> act)
     {
         try
         {
-            await using var content = File.OpenRead(path);
-            return await intake.AcceptAsync(content, Path.GetFileName(path), uploader, cancel);
+            return await act();
         }
         catch (FileRefusedException refused)
         {

@@ -9,7 +9,10 @@ export function guess(form, template) {
   form.addEventListener('file-arrived', async event => {
     if (!event.detail.reads) return;
     const found = await read(event.detail.id);
-    if (found) fill(found, form.querySelector(`[data-file="${event.detail.id}"]`)?.firstChild?.textContent ?? '');
+    if (!found) return;
+    const name = (form.querySelector(`[data-file="${event.detail.id}"]`)?.firstChild?.textContent ?? '').replace(/ \([^(]*\)$/, '');
+    if (found.isUnreadable) note(template.dataset.unreadable.replace('{0}', name));
+    else fill(found, name);
   });
 
   async function read(id) {
@@ -29,8 +32,8 @@ export function guess(form, template) {
     const free = name => !touched.has(name);
     const set = (key, name, value) => {
       const field = form.elements[name];
-      if (value === null || value === '' || !free(name) || !field || field.value === String(value)) return;
-      if (name === 'Input.Title' && field.value.trim() !== '') return;
+      if (value === null || value === undefined || value === '' || !free(name) || !field || field.value === String(value)) return;
+      if ((name === 'Input.Title' || name === 'Input.Summary') && field.value.trim() !== '') return;
       const before = field.value;
       field.value = value;
       if (field.value !== String(value)) { field.value = before; return; } // A choice that the form does not offer.
@@ -47,6 +50,7 @@ export function guess(form, template) {
     };
     filling = true;
     set('Title', 'Input.Title', found.title);
+    set('Summary', 'Input.Summary', found.summary);
     set('Kind', 'Input.Kind', kinds[found.kind] ?? null);
     tick('Grades', 'Input.Grades', found.grades);
     set('Area', 'Input.Area', found.area);
@@ -57,15 +61,27 @@ export function guess(form, template) {
     tick('Competencies', 'Input.Competencies', found.competencies);
     const conditions = [...found.needsElectricity ? ['Input.NeedsElectricity'] : [], ...found.needsInternet ? ['Input.NeedsInternet'] : []];
     for (const name of conditions) tick('Conditions', name, ['true']);
+    set('Licence', 'Input.Licence', found.licence);
+    for (const [key, name] of [['Summary', 'Input.Summary'], ['Licence', 'Input.Licence']])
+      if (filled.includes(key)) form.querySelector(`[name="${name}"]`).closest('details').open = true; // What is to be checked is to be seen.
     form.dispatchEvent(new Event('input', { bubbles: true })); // The draft keeps it.
     filling = false;
     if (filled.length > 0) tell(file, [...new Set(filled)], undo);
+    if (found.author) note(template.dataset.author.replace('{0}', found.author));
+  }
+
+  function note(sentence) {
+    const place = document.createElement('p');
+    place.className = 'notice';
+    place.setAttribute('role', 'status');
+    place.textContent = sentence;
+    form.querySelector('.held').after(place);
   }
 
   function tell(file, filled, undo) {
     const note = template.content.firstElementChild.cloneNode(true);
     const names = filled.map(key => note.querySelector(`[data-name=${key}]`).textContent);
-    note.querySelector('span').textContent = template.dataset.sentence.replace('{0}', file.replace(/ \([^(]*\)$/, '')).replace('{1}', names.join(', '));
+    note.querySelector('span').textContent = template.dataset.sentence.replace('{0}', file).replace('{1}', names.join(', '));
     note.querySelector('button').addEventListener('click', () => { undo.forEach(back => back()); note.remove(); });
     form.querySelector('.held').after(note);
   }

@@ -4,5 +4,5 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Tinkuy.Domain.Persistence.Migrations;
 
 [DbContext(typeof(TinkuyDb))]
-[Migration("0022_sources_in_records")]
-public class SourcesInRecords() : SqlMigration("0022_sources_in_records.sql");
+[Migration("0022_open_library")]
+public class OpenLibrary() : SqlMigration("0022_open_library.sql");
