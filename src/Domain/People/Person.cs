@@ -44,6 +44,9 @@ public class Person : IdentityUser<long>, IVersioned
     /// <summary>Whether to write her about encounters: invitations, changes, reminders.</summary>
     public bool WantsEncounterMail { get; set; } = true;
 
+    /// <summary>Whether mails tell of requests to look at a colleague's material and of decisions on materials and reports; the home page does in any case.</summary>
+    public bool WantsLibraryMail { get; set; } = true;
+
     /// <summary>Whether the account may sign in.</summary>
     public PersonStatus Status { get; set; } = PersonStatus.Active;
 

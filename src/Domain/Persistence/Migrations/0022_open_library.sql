@@ -1,4 +1,4 @@
--- Doors that tell all a material draws on, and the administrator's import.
+-- Doors that tell all a material draws on, the administrator's import, and mails about materials.
 
 -- What a material draws on is part of its record: a source that is added, or let go, changes it for those who harvest the
 -- library, though the material's own row stays as it is.
@@ -45,3 +45,6 @@ CREATE TABLE import_rows (
     CONSTRAINT pk_import_rows PRIMARY KEY (import_id, place),
     CONSTRAINT fk_import_rows_library_imports_import_id FOREIGN KEY (import_id) REFERENCES library_imports (id) ON DELETE CASCADE
 );
+
+ALTER TABLE people ADD COLUMN wants_library_mail boolean NOT NULL DEFAULT true;
+ALTER TABLE people ALTER COLUMN wants_library_mail DROP DEFAULT;
