@@ -8,6 +8,7 @@ using Tinkuy.Web.Features.Account;
 using Tinkuy.Web.Features.Admin;
 using Tinkuy.Web.Features.Files;
 using Tinkuy.Web.Features.Library;
+using Tinkuy.Web.Features.Library.Collections;
 using Tinkuy.Web.Features.Library.Doors;
 using Tinkuy.Web.Features.Library.Export;
 using Tinkuy.Web.Features.Library.Taking;
@@ -101,6 +102,7 @@ public static class Composition
         app.MapDoors();
         app.MapExport();
         app.MapTaking();
+        app.MapCollections();
         // Without it a visitor who mistypes an address would be asked to log in.
         app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }

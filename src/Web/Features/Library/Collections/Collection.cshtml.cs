@@ -18,6 +18,9 @@ public class CollectionModel(TinkuyDb db, Viewer viewer, PublicAddress address) 
     /// <summary>What the viewer may see of it, in its order.</summary>
     public IReadOnlyList<(string Note, MaterialSummary Material)> Items { get; private set; } = [];
 
+    /// <summary>About how much a pack of it holds, in bytes.</summary>
+    public long PackBytes { get; private set; }
+
     public bool IsEditable { get; private set; }
 
     public bool MayModerate { get; private set; }
@@ -37,6 +40,7 @@ public class CollectionModel(TinkuyDb db, Viewer viewer, PublicAddress address) 
         var ids = items.Select(i => i.MaterialId).ToList();
         var materials = await db.MaterialSummariesVisibleTo(viewer).Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
         Items = [.. items.Where(i => materials.ContainsKey(i.MaterialId)).Select(i => (i.Note, materials[i.MaterialId]))];
+        PackBytes = await db.CollectionSizeAsync(viewer, id, cancel);
         return Page();
     }
 }

@@ -8,13 +8,14 @@ using Tinkuy.Domain.Library.Collections;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Domain.Taxonomies;
+using Tinkuy.Web.Features.Library.Taking;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Library.Collections;
 
 /// <summary>A collection as one pile of clean paper: title page, contents, each material with its credit.</summary>
 [AllowAnonymous]
-public class PrintCollectionModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, PublicAddress address, IStringLocalizer<LibraryText> text) : PageModel
+public class PrintCollectionModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, PublicAddress address, OfflinePage page, IStringLocalizer<LibraryText> text) : PageModel
 {
     public Collection Collection { get; private set; } = null!;
 
@@ -33,6 +34,9 @@ public class PrintCollectionModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy,
         Items = await db.CollectedAsync(viewer, id, cancel);
         return Page();
     }
+
+    /// <summary>What a material draws on, a line for each.</summary>
+    public IReadOnlyList<string> Works(Material material) => [.. page.Works(material)];
 
     /// <summary>What it is, for whom, how long it takes.</summary>
     public string About(Material material) => MaterialLabels.About(material, taxonomy.For(material.Country), text);

@@ -27,7 +27,7 @@ public sealed class MaterialPack(TinkuyDb db, Viewer viewer, FileStore store, Of
     {
         var files = TakenFile.Of(material, store);
         await zip.AddTextAsync(Page, page.Write(material, files), cancel);
-        await zip.AddTextAsync(CreditsName, page.CreditsFile(material), cancel);
+        await zip.AddTextAsync(CreditsName, page.CreditsFile(page.CreditsWithWorks(material)), cancel);
         foreach (var file in files)
             await zip.AddFileAsync($"{TakenFile.Folder}/{file.Name}", file.Path, cancel);
     }, cancel);
