@@ -55,8 +55,11 @@ public sealed class PasswordLinks(TinkuyDb db, UserManager<Person> people, Throt
     private async Task SendRecoveryAsync(string email, string pages)
     {
         var person = await people.FindByEmailAsync(email);
-        if (person is not { Status: PersonStatus.Active }
-            || await throttle.TryAsync([new($"recovery of {person.Id}", 3, TimeSpan.FromHours(1))]) is not null)
+        if (person is not { Status: PersonStatus.Active })
+            return;
+        // Requests are dealt with side by side, and none sees the others' tries before they commit: one at a time per person.
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM people WHERE id = {person.Id} FOR NO KEY UPDATE");
+        if (await throttle.TryAsync([new($"recovery of {person.Id}", 3, TimeSpan.FromHours(1))]) is not null)
             return;
         var (link, token) = PasswordLink.Create(person, Now, PasswordLink.RecoveryLifetime);
         db.PasswordLinks.Add(link);
