@@ -3,15 +3,16 @@ using Tinkuy.Search;
 using Tinkuy.Search.Postgres;
 using Tinkuy.Search.Queries;
 using Tinkuy.Testing;
+using Tinkuy.Web.Features.Search;
 
 namespace Tinkuy.Bench.Search;
 
 /// <summary>An engine to be measured, on storage of its own that goes with it. The one place that knows which engines there are.</summary>
-/// <param name="Settle">Does what an installation does in the night: gathers statistics, joins segments.</param>
+/// <param name="Settle">Does what an installation does in the night: gathers statistics.</param>
 /// <param name="SizeAsync">Bytes on disk, texts included.</param>
 public sealed record BenchEngine(ISearchEngine Engine, QueryAnalyser Queries, Func<Task> Settle, Func<Task<long>> SizeAsync, Func<ValueTask> Dispose) : IAsyncDisposable
 {
-    private static readonly Dictionary<string, Func<Task<BenchEngine>>> Makers = new(StringComparer.Ordinal) { ["postgres"] = PostgresAsync };
+    private static readonly Dictionary<string, Func<Task<BenchEngine>>> Makers = new(StringComparer.Ordinal) { ["postgres"] = PostgresAsync, ["lucene"] = LuceneAsync };
 
     /// <summary>The engine of that name, empty.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -32,6 +33,23 @@ public sealed record BenchEngine(ISearchEngine Engine, QueryAnalyser Queries, Fu
         {
             await data.DisposeAsync();
             await database.DisposeAsync();
+        });
+    }
+
+    private static async Task<BenchEngine> LuceneAsync()
+    {
+        if (!LuceneProgram.IsHere)
+            throw new ArgumentException($"--engine lucene: first dotnet publish src/Search.Lucene -c Release -o {AppContext.BaseDirectory}");
+        var folder = Directory.CreateTempSubdirectory("tinkuy-bench-");
+        var (analyser, synonyms) = Synonyms.Load();
+        var queries = new QueryAnalyser(analyser, synonyms);
+        var engine = LuceneProgram.Create(folder.FullName, analyser, queries, TimeProvider.System);
+        await engine.PrepareAsync();
+        return new(engine, queries, () => Task.CompletedTask, () => Task.FromResult(folder.EnumerateFiles().Sum(f => f.Length)), () =>
+        {
+            (engine as IDisposable)?.Dispose();
+            folder.Delete(recursive: true);
+            return ValueTask.CompletedTask;
         });
     }
 

@@ -1,10 +1,15 @@
+using System.Text.RegularExpressions;
+using Tinkuy.Search.Analysis;
+using Tinkuy.Search.Queries;
+using Tinkuy.Testing.Judged;
+
 namespace Tinkuy.Bench.Search;
 
 /// <summary>
-/// Some 20,000 Spanish-looking words, the commonest first: roots that teachers use, with the endings by which Spanish makes
-/// new words of them. A library of lessons has about as many.
+/// Some 20,000 Spanish words, the commonest first. Those of the judged library, where the real lessons are at hand, and after
+/// them roots that teachers use with the endings by which Spanish makes new words of them: a library has about as many.
 /// </summary>
-public static class WordList
+public static partial class WordList
 {
     private static readonly string[] Roots =
         """
@@ -28,9 +33,30 @@ public static class WordList
         "mente", "oso", "osa", "osos", "ura", "uras",
     ];
 
+    private static readonly string[] Real = [.. OfLessons()];
+
     /// <summary>The words, the commonest first.</summary>
-    public static string[] All { get; } = [.. Endings.SelectMany(e => Roots, (ending, root) => root + ending).Distinct()];
+    public static string[] All { get; } = [.. Real.Concat(Endings.SelectMany(e => Roots, (ending, root) => root + ending)).Distinct().Take(20_000)];
+
+    /// <summary>How many of them come from real texts.</summary>
+    public static int RealCount => Real.Length;
 
     /// <summary>A word by Zipf's law: the one of rank r in proportion to 1/r.</summary>
     public static string Next(Random random) => All[(int)Math.Pow(All.Length + 1, random.NextDouble()) - 1];
+
+    // Stop words are left out: they are not what anybody looks for, and no engine weighs them.
+    private static IEnumerable<string> OfLessons()
+    {
+        var analyser = Synonyms.Load().Analyser;
+        return JudgedLibrary.Own().Concat(JudgedLibrary.Lessons())
+            .SelectMany(d => d.Parts.Select(p => p.Text).Append(d.Title).Append(d.Summary))
+            .SelectMany(text => Letters().Matches(text).Select(m => m.Value.ToLowerInvariant()))
+            .CountBy(word => word)
+            .Where(word => !analyser.Analyse(word.Key).Any(t => t.IsStopWord))
+            .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
+            .Select(word => word.Key);
+    }
+
+    [GeneratedRegex(@"\p{L}{3,}")]
+    private static partial Regex Letters();
 }
