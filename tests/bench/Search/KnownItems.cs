@@ -18,6 +18,8 @@ public static class KnownItems
         var items = Enumerable.Range(0, Count).Select(i => Item(i, documents)).ToList();
         Console.WriteLine("known items                                  MRR@10  recall@10");
         await JudgeAsync(bench, "as recalled", items.Select((d, i) => (d, i % 4 == 0 ? Slip(Plain(Words(d, i)), i) : i % 2 == 0 ? Plain(Words(d, i)) : Words(d, i))));
+        await JudgeAsync(bench, "titles", items.Select((d, i) => (d, Words(d, i))).Where((_, i) => IsTitle(i)));
+        await JudgeAsync(bench, "fragments", items.Select((d, i) => (d, Words(d, i))).Where((_, i) => !IsTitle(i)));
         await JudgeAsync(bench, "with accents", items.Select((d, i) => (d, Words(d, i))));
         await JudgeAsync(bench, "without accents", items.Select((d, i) => (d, Plain(Words(d, i)))));
         await JudgeAsync(bench, "each with a slip", items.Select((d, i) => (d, Slip(Words(d, i), i))));
@@ -43,7 +45,9 @@ public static class KnownItems
         return MadeUpDocuments.Of(number % 10 < 2 ? number + 2 : number);
     }
 
-    private static string[] Words(SearchDocument document, int i) => i / 2 % 2 == 0
+    private static bool IsTitle(int i) => i / 2 % 2 == 0;
+
+    private static string[] Words(SearchDocument document, int i) => IsTitle(i)
         ? document.Title.Split(' ')
         : [.. document.Parts[0].Text.Replace(".", "", StringComparison.Ordinal).Split(' ').Skip(100 + (i % 200)).Take(5)];
 

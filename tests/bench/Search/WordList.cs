@@ -33,6 +33,8 @@ public static partial class WordList
         "mente", "oso", "osa", "osos", "ura", "uras",
     ];
 
+    private const double Flat = 10;
+
     private static readonly string[] Real = [.. OfLessons()];
 
     /// <summary>The words, the commonest first.</summary>
@@ -41,8 +43,11 @@ public static partial class WordList
     /// <summary>How many of them come from real texts.</summary>
     public static int RealCount => Real.Length;
 
-    /// <summary>A word by Zipf's law: the one of rank r in proportion to 1/r.</summary>
-    public static string Next(Random random) => All[(int)Math.Pow(All.Length + 1, random.NextDouble()) - 1];
+    /// <summary>
+    /// A word by the law of Zipf and Mandelbrot: the one of rank r in proportion to 1/(r + 10), which is how often the real
+    /// lessons use theirs once stop words are left out.
+    /// </summary>
+    public static string Next(Random random) => All[(int)(Flat * Math.Pow((All.Length + Flat) / Flat, random.NextDouble()) - Flat)];
 
     // Stop words are left out: they are not what anybody looks for, and no engine weighs them.
     private static IEnumerable<string> OfLessons()
