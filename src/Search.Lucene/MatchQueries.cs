@@ -11,6 +11,12 @@ internal static class MatchQueries
     private const float InTitle = 2.5f;
     private const float InSmall = 1f;
 
+    // So many words and more are a passage that somebody remembers: common words, which only their order tells from the same
+    // words elsewhere. Fewer are not worth reading the places of all matches for.
+    private const int Passage = 3;
+    private const int InPassage = 2;
+    private const float OfPassage = 12;
+
     // Of equal documents, the one that says it in the words typed.
     private const float Related = 0.85f;
 
@@ -30,6 +36,8 @@ internal static class MatchQueries
             query.Add(Boosted(Group(group, FieldNames.Title), InTitle), Occur.SHOULD);
             query.Add(Boosted(Group(group, FieldNames.Small), InSmall), Occur.SHOULD);
         }
+        if (!relaxed && groups.Count >= Passage && Near(groups, FieldNames.All, InPassage) is { } passage)
+            query.Add(Boosted(passage, OfPassage), Occur.SHOULD);
         foreach (var alternative in excluded)
             query.Add(Alternative(alternative, FieldNames.All), Occur.MUST_NOT);
         return query;

@@ -13,4 +13,13 @@ namespace Tinkuy.Search.Postgres;
 /// <param name="Walked">Most documents that are looked at in the order of their quality when even the titles match by thousands.</param>
 /// <param name="Reranked">How many of the first are put in order by how their titles read.</param>
 internal sealed record RankingLimits(
-    int Broad = 20_000, int All = 800, int Joined = 5000, int BySmall = 250, int ByQuality = 150, int Walked = 20_000, int Reranked = 200);
+    int Broad = 20_000, int All = 800, int Joined = 5000, int BySmall = 250, int ByQuality = 150, int Walked = 20_000, int Reranked = 200)
+{
+    private const int Passage = 4;
+
+    /// <summary>
+    /// The limits for a query of so many words. Four and more are a passage that somebody remembers, of common words that only
+    /// their nearness tells from the same words elsewhere: more matches are worth a look at all of them.
+    /// </summary>
+    public RankingLimits For(int words) => words >= Passage ? this with { All = All * 5 } : this;
+}

@@ -35,7 +35,7 @@ internal sealed class SearchCommand(Asker asker, SearchRequest request, QueryAna
     }
 
     private Task<Matches> MatchAsync(int[]? above, CancellationToken cancel) =>
-        new MatchCommand(asker, request, groups, selection, limits, new(analyser, groups)).RunAsync(above, cancel);
+        new MatchCommand(asker, request, groups, selection, limits.For(groups.Count), new(analyser, groups)).RunAsync(above, cancel);
 
     // Whether there is anything new to try.
     private async Task<bool> CorrectAsync(CancellationToken cancel)
