@@ -10,8 +10,9 @@ public sealed class LibraryRequests(QueryAnalyser queries, IEnumerable<IFoundKin
     public IReadOnlyList<IFoundKind> Kinds { get; } = [.. kinds.OrderBy(k => SearchKinds.PlaceOf(k.Word))];
 
     /// <summary>The question.</summary>
+    /// <param name="country">The asker's country (<see cref="SearchCountries"/>), whose synonyms count; null for those of all.</param>
     /// <param name="pageSize">Hits per page, 1 to 100.</param>
-    public SearchRequest Of(LibraryAddress address, SearchScope scope, int pageSize = LibrarySearch.PageSize) => new(queries.Analyse(address.Text), scope)
+    public SearchRequest Of(LibraryAddress address, SearchScope scope, string? country, int pageSize = LibrarySearch.PageSize) => new(queries.Analyse(address.Text, country), scope)
     {
         Kinds = [.. Kinds.Select(k => k.Kind)],
         Filters = Filters(address),

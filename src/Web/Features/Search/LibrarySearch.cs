@@ -26,7 +26,7 @@ public sealed class LibrarySearch(TinkuyDb db, ISearchEngine engine, LibraryRequ
     /// <summary>What the viewer finds at an address.</summary>
     public async Task<LibraryResult> FindAsync(LibraryAddress address, Viewer viewer, CancellationToken cancel)
     {
-        var request = requests.Of(address, await SearchScopes.OfAsync(db, viewer, cancel));
+        var request = requests.Of(address, await SearchScopes.OfAsync(db, viewer, cancel), await SearchCountries.OfAsync(db, viewer, cancel));
         var result = await engine.SearchAsync(request, cancel);
         var shown = await ShowAsync(result.Hits.Select(h => h.Id), viewer, cancel);
         return new(request.Query, result, [.. result.Hits.Where(h => shown.ContainsKey(h.Id)).Select(h => new FoundHit(shown[h.Id], h))]);
@@ -36,9 +36,10 @@ public sealed class LibrarySearch(TinkuyDb db, ISearchEngine engine, LibraryRequ
     public async Task<IReadOnlyList<int>> CountAsync(IEnumerable<LibraryAddress> addresses, Viewer viewer, CancellationToken cancel)
     {
         var scope = await SearchScopes.OfAsync(db, viewer, cancel);
+        var country = await SearchCountries.OfAsync(db, viewer, cancel);
         List<int> counts = [];
         foreach (var address in addresses)
-            counts.Add((await engine.SearchAsync(requests.Of(address, scope, pageSize: 1), cancel)).Total);
+            counts.Add((await engine.SearchAsync(requests.Of(address, scope, country, pageSize: 1), cancel)).Total);
         return counts;
     }
 

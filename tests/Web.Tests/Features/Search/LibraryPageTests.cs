@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using AngleSharp.Dom;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Domain.Library;
 using Tinkuy.Search;
@@ -26,6 +28,43 @@ public class LibraryPageTests(Site site) : IClassFixture<Site>
         Assert.Equal($"/biblioteca/{id}", card.QuerySelector("h2 a")!.GetAttribute("href"));
         Assert.Equal(["Rotación", "surco"], card.QuerySelectorAll("mark").Select(m => m.TextContent));
         Assert.Equal("rotacion surcos", page.QuerySelector("input[type=search]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task An_acronym_means_what_it_means_in_the_reader_s_country()
+    {
+        await site.ShareAsync("Agenda del consejo técnico escolar de abril");
+        await site.IndexedAsync();
+        Assert.Contains("consejo técnico escolar", (await Page(site.Visitor(), "/biblioteca?q=CTE")).QuerySelector("[role=status] .muted")!.TextContent);
+        var rosa = await site.As("rosa");
+        Assert.Empty(Titles(await Page(rosa, "/biblioteca?q=CTE")));
+        await using var db = site.Open();
+        var school = await db.Users.Where(p => p.Email!.StartsWith("rosa")).Select(p => p.SchoolId).SingleAsync();
+        await db.Territories.Where(t => t.Id == school).ExecuteUpdateAsync(t => t.SetProperty(x => x.Country, "MX"));
+        try
+        {
+            Assert.Equal(["Agenda del consejo técnico escolar de abril"], Titles(await Page(rosa, "/biblioteca?q=CTE")));
+        }
+        finally
+        {
+            await db.Territories.Where(t => t.Id == school).ExecuteUpdateAsync(t => t.SetProperty(x => x.Country, "PE"));
+        }
+    }
+
+    [Fact]
+    public async Task Counts_that_are_estimates_say_so_and_others_do_not()
+    {
+        await site.ShareAsync("Chakitaqlla uno", content: new() { Level = "primaria", Country = "PE" });
+        await site.ShareAsync("Chakitaqlla dos", content: new() { Level = "primaria", Country = "PE" });
+        await site.IndexedAsync();
+        const string Address = "/biblioteca?q=chakitaqlla";
+        var exact = await Page(site.Visitor(), Address);
+        Assert.DoesNotContain("≈", exact.Body!.TextContent);
+        using var large = site.WithWebHostBuilder(b => b.ConfigureTestServices(s => s.AddSingleton<ISearchEngine>(p => new Estimating(p.GetRequiredService<SearchEngines>().Answering))));
+        var page = await Page(large.CreateClient(new() { BaseAddress = new("https://localhost") }), Address);
+        Assert.Contains("≈ 2", page.QuerySelector("h1")!.TextContent);
+        Assert.All(page.QuerySelectorAll("fieldset.facet label > .muted"), count => Assert.StartsWith("≈ ", count.TextContent, StringComparison.Ordinal));
+        Assert.NotEmpty(page.QuerySelectorAll("fieldset.facet label > .muted"));
     }
 
     [Fact]

@@ -53,10 +53,11 @@ public sealed class KeepSearch(TinkuyDb db, ISearchEngine engine, LibraryRequest
     private async Task KnowAsync(SavedSearch search, LibraryAddress address, Viewer viewer, CancellationToken cancel)
     {
         var scope = await SearchScopes.OfAsync(db, viewer, cancel);
+        var country = await SearchCountries.OfAsync(db, viewer, cancel);
         var now = search.CreatedAt;
         for (var page = 1; search.Finds.Count < MostKnown; page++)
         {
-            var found = await engine.SearchAsync(requests.Of(address with { Number = page }, scope, PageSize), cancel);
+            var found = await engine.SearchAsync(requests.Of(address with { Number = page }, scope, country, PageSize), cancel);
             search.Finds.AddRange(found.Hits.Select(h => new SavedSearchFind { Document = h.Id, FoundAt = now, SeenAt = now }));
             search.KnowsAllOfBefore = search.Finds.Count >= found.Total;
             if (search.KnowsAllOfBefore || found.Hits.Count == 0)

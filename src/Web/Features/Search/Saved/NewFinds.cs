@@ -26,10 +26,11 @@ public sealed class NewFinds(SpanishAnalyser analyser, SearchKeys keys, LibraryR
         var near = await db.SavedSearches.AsNoTracking().Where(s => s.KeyTerms.Any(t => terms.Contains(t))).ToDictionaryAsync(s => s.Id, cancel);
         if (near.Count == 0)
             return;
-        var scopes = await SearchScopes.OfAsync(db, near.Values.Select(s => s.PersonId).Distinct().ToList(), cancel);
+        var people = near.Values.Select(s => s.PersonId).Distinct().ToList();
+        var (scopes, countries) = (await SearchScopes.OfAsync(db, people, cancel), await SearchCountries.OfAsync(db, people, cancel));
         var index = new AlertIndex<long>(analyser);
         foreach (var search in near.Values.Where(s => scopes.ContainsKey(s.PersonId)))
-            index.Add(search.Id, requests.Of(LibraryAddress.Parse(search.Query), scopes[search.PersonId]));
+            index.Add(search.Id, requests.Of(LibraryAddress.Parse(search.Query), scopes[search.PersonId], countries.GetValueOrDefault(search.PersonId)));
         await NoteAsync(db, [.. documents.SelectMany(d => index.Match(d).Where(s => IsNew(d, near[s])), (d, search) => (search, d.Id))], cancel);
     }
 

@@ -15,7 +15,7 @@ public sealed class SearchKeys(SpanishAnalyser analyser, LibraryRequests request
     /// <summary>Gives a search its key terms; to be saved by the caller.</summary>
     public async Task KeyAsync(TinkuyDb db, SavedSearch search, CancellationToken cancel)
     {
-        var query = requests.Of(LibraryAddress.Parse(search.Query), SearchScope.Nothing).Query;
+        var query = requests.Of(LibraryAddress.Parse(search.Query), SearchScope.Nothing, country: null).Query;
         string[] terms = [.. query.Groups.SelectMany(g => g.Alternatives).SelectMany(a => a.Terms).Select(t => t.Term).Distinct()];
         var counts = await db.Database
             .SqlQuery<TermCount>($"SELECT term, count(*)::integer AS count FROM saved_searches, unnest(key_terms) term WHERE key_terms && {terms} AND term = ANY({terms}) GROUP BY term")

@@ -24,7 +24,7 @@ public sealed class ApiDoor(PublicLibrary library, ISearchEngine engine, Library
         if (page.Problem(LastPage) is { } wrong)
             return ApiProblem.Of(StatusCodes.Status400BadRequest, wrong);
         var address = LibraryAddress.From(http.Request.Query) with { In = SearchKinds.Materials, Number = page.Number };
-        var result = await engine.SearchAsync(requests.Of(address, SearchScope.Of(SearchScopes.Public), pageSize: page.Size), cancel);
+        var result = await engine.SearchAsync(requests.Of(address, SearchScope.Of(SearchScopes.Public), country: null, pageSize: page.Size), cancel);
         var ids = result.Hits.Select(h => MaterialSource.NumberOf(h.Id)).ToList();
         // The index may lag behind a change by a second: what is given is asked of the database once more.
         var found = await library.Materials.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);

@@ -22,7 +22,7 @@ public sealed class SearchFeed(TinkuyDb db, ISearchEngine engine, LibraryRequest
         var owner = search.Person!;
         var viewer = new Viewer(owner.Id, owner.DisplayName, owner.SchoolId, owner.TimeZone);
         var asked = LibraryAddress.Parse(search.Query) with { In = SearchKinds.Materials, Order = "recientes" };
-        var found = await engine.SearchAsync(requests.Of(asked, await SearchScopes.OfAsync(db, viewer, cancel), pageSize: AtomFeed.Most), cancel);
+        var found = await engine.SearchAsync(requests.Of(asked, await SearchScopes.OfAsync(db, viewer, cancel), await SearchCountries.OfAsync(db, viewer, cancel), pageSize: AtomFeed.Most), cancel);
         var ids = found.Hits.Select(h => MaterialSource.NumberOf(h.Id)).ToList();
         // The index may lag behind a change by a second: what is given is asked of the database once more.
         var materials = await db.MaterialsVisibleTo(viewer).AsNoTracking().Where(m => ids.Contains(m.Id)).OrderByDescending(m => m.UpdatedAt).ThenByDescending(m => m.Id).ToListAsync(cancel);
