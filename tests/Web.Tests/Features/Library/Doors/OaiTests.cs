@@ -159,7 +159,7 @@ public class OaiTests(Site site) : IClassFixture<Site>
         var (changed, removed) = (new HashSet<long>(), new HashSet<long>());
         var given = await HarvestAsync("ListRecords", "", async page =>
         {
-            // Between two pages: one that was given and one that was not yet are edited, another is deleted.
+            // Between two pages: one that was given and one that was not yet are edited, another is deleted, another taken down.
             await using var db = site.Open();
             foreach (var id in new[] { ids[page * 10], ids[^((page * 10) + 1)] })
             {
@@ -170,7 +170,11 @@ public class OaiTests(Site site) : IClassFixture<Site>
             await db.SaveChangesAsync();
             var gone = ids[500 + page];
             await db.Materials.Where(m => m.Id == gone).ExecuteDeleteAsync();
+            var hidden = ids[700 + page];
+            await db.Materials.Where(m => m.Id == hidden).ExecuteUpdateAsync(m => m.SetProperty(x => x.HiddenAt, x => (DateTime?)x.UpdatedAt));
+            removed.Add(hidden);
         });
+        Assert.Equal(given.Select(h => h.Stamp).Order(), given.Select(h => h.Stamp));
         var ours = given.Where(h => ids.Contains(h.Id)).ToLookup(h => h.Id);
         Assert.Equal(ids.Order(), ours.Select(h => h.Key).Order());
         foreach (var record in ours.Where(h => h.Count() > 1))
@@ -236,7 +240,7 @@ public class OaiTests(Site site) : IClassFixture<Site>
         }
     }
 
-    private sealed record Header(long Id, bool IsDeleted, string Creator);
+    private sealed record Header(long Id, bool IsDeleted, string Creator, DateTime Stamp);
 
     private async Task<XElement> AskAsync(string query)
     {
@@ -258,7 +262,8 @@ public class OaiTests(Site site) : IClassFixture<Site>
                 return all;
             all.AddRange(root.Descendants(Oai + "header").Select(h => new Header(
                 long.Parse(((string)h.Element(Oai + "identifier")!).Split('/')[^1]), (string?)h.Attribute("status") == "deleted",
-                h.Parent!.Descendants(Dc + "creator").Select(e => e.Value).FirstOrDefault() ?? "")));
+                h.Parent!.Descendants(Dc + "creator").Select(e => e.Value).FirstOrDefault() ?? "",
+                (DateTime)h.Element(Oai + "datestamp")!)));
             var token = root.Descendants(Oai + "resumptionToken").SingleOrDefault()?.Value;
             if (string.IsNullOrEmpty(token))
                 return all;
