@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Tinkuy.Domain.LessonStudies;
+using Tinkuy.Domain.Library.Import;
 using Tinkuy.Testing;
 using Tinkuy.Web.Infrastructure.Mail;
 
@@ -38,6 +39,8 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "teresa", "/biblioteca/moderacion" }, { "", "/biblioteca/{strips}/conversaciones" }, { "david", "/biblioteca/{strips}/conversaciones/nueva" }, { "rosa", "/biblioteca/{strips}/fuentes" },
         { "", "/biblioteca/colecciones" }, { "julia", "/biblioteca/colecciones" }, { "rosa", "/biblioteca/colecciones/nueva" }, { "", "/biblioteca/colecciones/{gathered}" }, { "rosa", "/biblioteca/colecciones/{gathered}/editar" },
         { "", "/biblioteca/colecciones/{gathered}/imprimir" }, { "rosa", "/biblioteca/colecciones/{gathered}/borrar" }, { "teresa", "/biblioteca/colecciones/{gathered}/retirar" }, { "rosa", "/biblioteca/{strips}/colecciones" },
+        { "", "/biblioteca/{strips}/imprimir" }, { "rosa", "/biblioteca/exportar" }, { "rosa", "/novedades" }, { "rosa", "/novedades?grupo={gia}" },
+        { "administracion", "/administracion/importar" }, { "administracion", "/administracion/importar/{import}" },
         { "rosa", "/biblioteca/{strips}/borrar" }, { "elena", "/encuentros/{next}/editar" }, { "elena", "/encuentros/{next}/cancelar" }, { "elena", "/encuentros/{held}/acta" }, { "elena", "/encuentros/{held}/acta/correccion" },
         { "elena", "/encuentros/{next}/respuestas" }, { "elena", "/encuentros/{next}" },
         { "rosa", "/encuentros/actas?q=cuadernos" }, { "rosa", "/encuentros/{held}/constancia" }, { "rosa", "/encuentros/{held}/valoracion" }, { "rosa", "/encuentros/{held}/registro" }, { "", "/constancias" }, { "", "/constancias/NADA" },
@@ -76,6 +79,20 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         Assert.Empty(errors);
     }
 
+    private static async Task<long> ImportAsync(Domain.Persistence.TinkuyDb db)
+    {
+        var owner = await db.Users.Where(p => p.Email!.StartsWith("administracion")).Select(p => p.Id).SingleAsync();
+        var import = LibraryImport.Of(new string('0', 32), "red.zip", "localhost", owner, DateTime.UnixEpoch.AddYears(50));
+        import.Rows.Add(new() { Place = 1, File = "a/material.md", Line = 5, Outcome = ImportOutcome.Failed, Problem = ImportProblem.UnknownLicence, Arguments = ["MIT"] });
+        import.Rows.Add(new() { Place = 2, File = "b/material.md", Title = "Fracciones con semillas", Outcome = ImportOutcome.Added });
+        import.Tell(2, 2);
+        // In the future, so that the site does not let go of what nobody confirms.
+        import.End(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1));
+        db.Add(import);
+        await db.SaveChangesAsync();
+        return import.Id;
+    }
+
     private async Task<string> FillInAsync(string path)
     {
         if (!path.Contains('{', StringComparison.Ordinal))
@@ -89,6 +106,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         var names = new Dictionary<string, Func<Task<long>>>
         {
             ["{strips}"] = () => db.Materials.Where(m => m.Title.StartsWith("Tiras de papel")).Select(m => m.Id).SingleAsync(),
+            ["{import}"] = () => ImportAsync(db),
             ["{gathered}"] = () => db.Collections.Where(c => c.Title == "Fracciones con las manos").Select(c => c.Id).SingleAsync(),
             ["{gia}"] = () => db.Groups.Where(g => g.Name == "GIA Valle Sagrado").Select(g => g.Id).SingleAsync(),
             ["{talk}"] = () => db.Conversations.Where(c => c.Group!.Name == "GIA Valle Sagrado").OrderBy(c => c.Id).Select(c => c.Id).FirstAsync(),
