@@ -30,5 +30,17 @@ public static class WorkingHours
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a reminder."),
     };
 
+    /// <summary>The first moment from this one on that is a working hour in a zone, UTC.</summary>
+    public static DateTime Next(DateTime nowUtc, string zone)
+    {
+        var local = WallClock.ToLocal(nowUtc, zone);
+        if (Hold(local) || !WallClock.IsZone(zone))
+            return nowUtc;
+        var day = local.TimeOfDay < Opens ? local.Date : local.Date.AddDays(1);
+        while (!IsWorkingDay(day))
+            day = day.AddDays(1);
+        return WallClock.ToUtc(day + Opens, zone);
+    }
+
     private static bool IsWorkingDay(DateTime day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 }

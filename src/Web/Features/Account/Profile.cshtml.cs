@@ -30,6 +30,7 @@ public class ProfileModel(TinkuyDb db, ChooseSchool schools, Taxonomy taxonomy, 
         [Required] public string TimeZone { get; set; } = "";
         [Required] public string Language { get; set; } = "";
         public bool WantsEncounterMail { get; set; }
+        public bool WantsLibraryMail { get; set; }
         public uint Version { get; set; }
     }
 
@@ -64,6 +65,7 @@ public class ProfileModel(TinkuyDb db, ChooseSchool schools, Taxonomy taxonomy, 
             TimeZone = person.TimeZone,
             Language = person.Language,
             WantsEncounterMail = person.WantsEncounterMail,
+            WantsLibraryMail = person.WantsLibraryMail,
             Version = person.Version,
         };
     }
@@ -123,6 +125,7 @@ public class ProfileModel(TinkuyDb db, ChooseSchool schools, Taxonomy taxonomy, 
         person.TimeZone = Input.TimeZone;
         person.Language = Input.Language;
         person.WantsEncounterMail = Input.WantsEncounterMail;
+        person.WantsLibraryMail = Input.WantsLibraryMail;
     }
 
     private async Task<IActionResult> ShowConflictAsync(CancellationToken cancel)

@@ -3,6 +3,7 @@ using Tinkuy.Domain.Library.Moderation;
 using Tinkuy.Web.Features.Library.Collections;
 using Tinkuy.Web.Features.Library.Export;
 using Tinkuy.Web.Features.Library.Import;
+using Tinkuy.Web.Features.Library.LibraryMail;
 using Tinkuy.Web.Features.Library.Taking;
 using Tinkuy.Web.Infrastructure.Hosting;
 
@@ -17,6 +18,7 @@ public static class LibraryModule
         services.AddScoped<MaterialImport>();
         services.AddScoped<ImportDesk>();
         services.AddRounds<ImportRound>(TimeSpan.FromSeconds(5), (round, cancel) => round.GoAsync(cancel), restsFirst: true);
+        services.AddScoped<LibraryMails>();
         services.AddExport();
         services.AddTaking();
         services.AddCollections();

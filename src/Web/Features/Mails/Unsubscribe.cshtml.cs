@@ -31,6 +31,8 @@ public class UnsubscribeModel(TinkuyDb db, UnsubscribeLinks links) : PageModel
             return NotFound();
         if (sort == MailSort.Finds)
             await db.EndSearchMailsAsync(id, cancel);
+        else if (sort == MailSort.Library)
+            await db.Users.Where(p => p.Id == id).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantsLibraryMail, false), cancel);
         else
             await db.Users.Where(p => p.Id == id).ExecuteUpdateAsync(p => p.SetProperty(x => x.WantsEncounterMail, false), cancel);
         return Shown(sort, done: true);

@@ -14,8 +14,9 @@ public sealed class Mailer(TinkuyDb db, TimeProvider time)
     /// <param name="subject">One line; line breaks become spaces.</param>
     /// <param name="body">Plain text.</param>
     /// <param name="unsubscribe">Where one post ends such mails; null for mails about the account itself.</param>
+    /// <param name="notBefore">When it may leave, UTC; null for at once.</param>
     /// <exception cref="FormatException">It is not one address: a list would send to people who are not meant.</exception>
-    public void Queue(string address, string subject, string body, string? unsubscribe = null)
+    public void Queue(string address, string subject, string body, string? unsubscribe = null, DateTime? notBefore = null)
     {
         var now = time.GetUtcNow().UtcDateTime;
         db.OutgoingMails.Add(new()
@@ -25,7 +26,7 @@ public sealed class Mailer(TinkuyDb db, TimeProvider time)
             Body = body,
             UnsubscribeUrl = unsubscribe,
             CreatedAt = now,
-            NextAttemptAt = now,
+            NextAttemptAt = notBefore ?? now,
         });
     }
 

@@ -12,6 +12,8 @@ public enum MailSort
     Encounters,
     /// <summary>What saved searches found.</summary>
     Finds,
+    /// <summary>Requests to look at a colleague's material, decisions on materials and reports.</summary>
+    Library,
 }
 
 /// <summary>

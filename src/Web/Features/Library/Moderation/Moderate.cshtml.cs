@@ -8,12 +8,13 @@ using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Moderation;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Library.LibraryMail;
 using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.Library.Moderation;
 
 /// <summary>One material as those who look after it see it: its text, the reports, hiding and bringing back.</summary>
-public class ModerateModel(TinkuyDb db, Viewer viewer, ModerateMaterial moderate, IStringLocalizer<ModerationText> text) : PageModel
+public class ModerateModel(TinkuyDb db, Viewer viewer, ModerateMaterial moderate, LibraryMails mails, IStringLocalizer<ModerationText> text) : PageModel
 {
     [BindProperty] public InputModel Input { get; set; } = new();
 
@@ -36,13 +37,37 @@ public class ModerateModel(TinkuyDb db, Viewer viewer, ModerateMaterial moderate
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostHideAsync(long id, CancellationToken cancel) =>
-        ActAsync(id, () => moderate.HideAsync(Material, viewer, Input.Reason, Input.Words, cancel), "HiddenNow", cancel);
+        ActAsync(id, async () =>
+        {
+            if (await AuthorAsync(cancel) is { } author)
+                mails.TellHidden(author, Material, Input.Words);
+            TellReporters(isHidden: true);
+            await moderate.HideAsync(Material, viewer, Input.Reason, Input.Words, cancel);
+        }, "HiddenNow", cancel);
 
     public Task<IActionResult> OnPostRestoreAsync(long id, CancellationToken cancel) =>
-        ActAsync(id, () => moderate.RestoreAsync(Material, viewer, Input.Words, cancel), "Restored", cancel);
+        ActAsync(id, async () =>
+        {
+            if (await AuthorAsync(cancel) is { } author)
+                mails.TellRestored(author, Material, Input.Words);
+            await moderate.RestoreAsync(Material, viewer, Input.Words, cancel);
+        }, "Restored", cancel);
 
     public Task<IActionResult> OnPostDismissAsync(long id, CancellationToken cancel) =>
-        ActAsync(id, () => moderate.DismissAsync(Material, viewer, cancel), "Dismissed", cancel);
+        ActAsync(id, () =>
+        {
+            TellReporters(isHidden: false);
+            return moderate.DismissAsync(Material, viewer, cancel);
+        }, "Dismissed", cancel);
+
+    // The mails lie in the context: they leave with the act, or not at all.
+    private void TellReporters(bool isHidden)
+    {
+        foreach (var reporter in Reports.Select(r => r.Reporter).OfType<Person>().DistinctBy(p => p.Id))
+            mails.TellReporter(reporter, Material, isHidden);
+    }
+
+    private Task<Person?> AuthorAsync(CancellationToken cancel) => db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.Id == Material.AuthorId, cancel);
 
     private async Task<IActionResult> ActAsync(long id, Func<Task> act, string said, CancellationToken cancel)
     {

@@ -9,13 +9,14 @@ using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Reviews;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Library.LibraryMail;
 using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.Library.Reviews;
 
 /// <summary>The reviews of a material that the viewer may read; its author asks colleagues for more.</summary>
 [AllowAnonymous]
-public class ReviewsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<ReviewsText> text) : PageModel
+public class ReviewsModel(TinkuyDb db, Viewer viewer, LibraryMails mails, TimeProvider clock, IStringLocalizer<ReviewsText> text) : PageModel
 {
     [BindProperty] public InputModel Input { get; set; } = new();
 
@@ -71,6 +72,7 @@ public class ReviewsModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStrin
         var rubric = await db.RubricAsync(chosen.GroupId, cancel);
         if (!ModelState.Obeys(text, () => db.Add(MaterialReview.Ask(Material, chosen.PersonId, rubric, chosen.GroupId, Input.Request, Input.SubmissionKey, clock.GetUtcNow().UtcDateTime))))
             return false;
+        mails.AskReview(await db.Users.AsNoTracking().SingleAsync(p => p.Id == chosen.PersonId, cancel), viewer.DisplayName, Material, Input.Request);
         try
         {
             await db.SaveChangesAsync(cancel);
