@@ -36,7 +36,7 @@ public class PagesTests(LiveSite site, Chromium chromium) : IClassFixture<LiveSi
         { "rosa", "/perfil/clave" }, { "rosa", "/biblioteca/mis-materiales" }, { "rosa", "/biblioteca/{strips}/editar" }, { "rosa", "/biblioteca/{strips}/versiones" },
         { "", "/biblioteca/{strips}/linaje" }, { "", "/biblioteca/{strips}/revisiones" }, { "rosa", "/biblioteca/{strips}/revisiones" }, { "elena", "/biblioteca/{strips}/destacar" },
         { "julia", "/biblioteca/relato" }, { "", "/biblioteca/rubrica" }, { "teresa", "/biblioteca/rubrica/editar" }, { "marcos", "/biblioteca/{strips}/reportar" }, { "teresa", "/biblioteca/{strips}/moderar" },
-        { "teresa", "/biblioteca/moderacion" }, { "", "/biblioteca/{strips}/conversaciones" }, { "david", "/biblioteca/{strips}/conversaciones/nueva" }, { "rosa", "/biblioteca/{strips}/fuentes" },
+        { "teresa", "/biblioteca/moderacion" }, { "", "/biblioteca/{strips}/conversaciones" }, { "david", "/biblioteca/{strips}/conversaciones/nueva" }, { "rosa", "/biblioteca/{strips}/fuentes" }, { "rosa", "/biblioteca/{strips}/enlaces" },
         { "", "/biblioteca/colecciones" }, { "julia", "/biblioteca/colecciones" }, { "rosa", "/biblioteca/colecciones/nueva" }, { "", "/biblioteca/colecciones/{gathered}" }, { "rosa", "/biblioteca/colecciones/{gathered}/editar" },
         { "", "/biblioteca/colecciones/{gathered}/imprimir" }, { "rosa", "/biblioteca/colecciones/{gathered}/borrar" }, { "teresa", "/biblioteca/colecciones/{gathered}/retirar" }, { "rosa", "/biblioteca/{strips}/colecciones" },
         { "", "/biblioteca/{strips}/imprimir" }, { "rosa", "/biblioteca/exportar" }, { "rosa", "/novedades" }, { "rosa", "/novedades?grupo={gia}" },

@@ -49,6 +49,8 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("ConnectionStrings:Tinkuy", Database.ConnectionString)
             .UseSetting("data", DataFolder)
             .UseSetting("Limits:WritesPerMinute", "100000")
+            // No test asks the real Internet.
+            .UseSetting("Links:Check", "false")
             .UseEnvironment("Development")
             .UseSetting("Logging:LogLevel:Default", "Warning");
 

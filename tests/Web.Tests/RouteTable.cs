@@ -67,6 +67,7 @@ public static class RouteTable
         Inside("/biblioteca/{id:long}/aplique/{report:long?}", "/biblioteca/{material}/aplique"),
         FacilitatorOnly("/biblioteca/{id:long}/editar", "/biblioteca/{material}/editar"),
         Inside("/biblioteca/{id:long}/linaje", "/biblioteca/{material}/linaje", visitor: 404),
+        FacilitatorOnly("/biblioteca/{id:long}/enlaces", "/biblioteca/{material}/enlaces"),
         FacilitatorOnly("/biblioteca/{id:long}/fuentes", "/biblioteca/{material}/fuentes"),
         Public("/biblioteca/colecciones"), SignedIn("/biblioteca/colecciones/nueva"), Inside("/biblioteca/{id:long}/colecciones", "/biblioteca/{material}/colecciones"),
         Inside("/biblioteca/colecciones/{id:long}", "/biblioteca/colecciones/{collection}", visitor: 404), Inside("/biblioteca/colecciones/{id:long}/imprimir", "/biblioteca/colecciones/{collection}/imprimir", visitor: 404),

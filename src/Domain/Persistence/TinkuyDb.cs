@@ -9,6 +9,7 @@ using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Collections;
 using Tinkuy.Domain.Library.Import;
 using Tinkuy.Domain.Library.Doors;
+using Tinkuy.Domain.Library.Links;
 using Tinkuy.Domain.Library.Moderation;
 using Tinkuy.Domain.Library.Reviews;
 using Tinkuy.Domain.LessonStudies;
@@ -57,6 +58,9 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<TakeDown> TakeDowns => Set<TakeDown>();
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<CollectionItem> CollectionItems => Set<CollectionItem>();
+    public DbSet<OutwardLink> OutwardLinks => Set<OutwardLink>();
+    public DbSet<MaterialLink> MaterialLinks => Set<MaterialLink>();
+    public DbSet<LinkReading> LinkReadings => Set<LinkReading>();
     public DbSet<Application> Applications => Set<Application>();
     public DbSet<PublicRecord> PublicRecords => Set<PublicRecord>();
     public DbSet<FeedAddress> FeedAddresses => Set<FeedAddress>();

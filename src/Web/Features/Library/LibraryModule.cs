@@ -4,6 +4,7 @@ using Tinkuy.Web.Features.Library.Collections;
 using Tinkuy.Web.Features.Library.Export;
 using Tinkuy.Web.Features.Library.Import;
 using Tinkuy.Web.Features.Library.LibraryMail;
+using Tinkuy.Web.Features.Library.Links;
 using Tinkuy.Web.Features.Library.Taking;
 using Tinkuy.Web.Infrastructure.Hosting;
 
@@ -22,6 +23,7 @@ public static class LibraryModule
         services.AddExport();
         services.AddTaking();
         services.AddCollections();
+        services.AddLinks();
         services.AddScoped<ImportCommand>();
         services.AddScoped<ModerateMaterial>();
     }

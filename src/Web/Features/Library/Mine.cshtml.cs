@@ -28,10 +28,11 @@ public class MineModel(TinkuyDb db, Viewer viewer) : PageModel
         Materials = await mine.OrderByDescending(m => m.UpdatedAt).Skip((Number - 1) * PerPage).Take(PerPage)
             .Select(m => new MineLine(
                 m.Id, m.Title, m.Kind, m.Visibility, m.Group!.Name, m.UpdatedAt,
-                db.Applications.Count(a => a.MaterialId == m.Id), visible.Count(a => a.Origin!.ParentId == m.Id)))
+                db.Applications.Count(a => a.MaterialId == m.Id), visible.Count(a => a.Origin!.ParentId == m.Id),
+                db.MaterialLinks.Count(l => l.MaterialId == m.Id && l.Link!.DeadSince != null)))
             .ToListAsync(cancel);
     }
 }
 
 /// <summary>One of the viewer's own materials in the list.</summary>
-public sealed record MineLine(long Id, string Title, MaterialKind Kind, MaterialVisibility Visibility, string? Group, DateTime UpdatedAt, int Reports, int Adaptations);
+public sealed record MineLine(long Id, string Title, MaterialKind Kind, MaterialVisibility Visibility, string? Group, DateTime UpdatedAt, int Reports, int Adaptations, int DeadLinks);

@@ -12,6 +12,7 @@ using Tinkuy.Domain.Taxonomies;
 using Tinkuy.Web.Features.Search;
 using Tinkuy.Web.Features.Search.Saved;
 using Tinkuy.Web.Features.Library.Endorsements;
+using Tinkuy.Web.Features.Library.Links;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Library;
@@ -29,6 +30,9 @@ public class ReadModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, PublicAddr
 
     /// <summary>Whether the viewer may change it.</summary>
     public bool IsEditable { get; private set; }
+
+    /// <summary>Which of its links do not open any more, if any.</summary>
+    public DeadLinks Links { get; private set; } = null!;
 
     /// <summary>Who stands for it, and why.</summary>
     public IReadOnlyList<EndorsementLine> Endorsements { get; private set; } = [];
@@ -64,6 +68,7 @@ public class ReadModel(TinkuyDb db, Viewer viewer, Taxonomy taxonomy, PublicAddr
         Material = material;
         Curriculum = taxonomy.For(material.Country);
         IsEditable = await db.MaterialsEditableBy(viewer).AnyAsync(m => m.Id == id, cancel);
+        Links = await DeadLinks.OfAsync(db, material, IsEditable, cancel);
         await LoadEvidenceAsync(cancel);
         Lineage = await db.LineageAsync(viewer, material, cancel);
         SourceAddresses.Hide(material, [.. Lineage.Ancestors.Select(a => a.Id).OfType<long>()], address.Of(""));
