@@ -10,7 +10,7 @@ public readonly record struct Evidence(int Uses, int Schools, bool IsEndorsed);
 
 /// <summary>
 /// How good a material is before any query, for <see cref="Tinkuy.Search.SearchDocument.Quality"/>. The formula stands in
-/// <c>docs/finding.md</c>; whoever changes one changes the other.
+/// <c>docs/search.md</c>; whoever changes one changes the other.
 /// </summary>
 public static class MaterialPrior
 {
