@@ -14,7 +14,7 @@ public static class PackageInspector
     public const int MaxEntries = 2_000;
 
     /// <summary>Bytes of all parts together, unpacked.</summary>
-    public const long MaxTotal = 200L << 20;
+    public const long MaxTotal = 200_000_000;
 
     /// <summary>Unpacked bytes for each packed one.</summary>
     public const int MaxRatio = 100;
