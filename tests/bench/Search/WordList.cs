@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Tinkuy.Search.Analysis;
 using Tinkuy.Search.Queries;
 using Tinkuy.Testing.Judged;
 
