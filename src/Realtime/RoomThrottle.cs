@@ -28,13 +28,14 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var context = invocation.Context;
+        var refused = (int)(context.Items.TryGetValue(typeof(RoomThrottle), out var before) ? before! : 0);
         if (Allows(context.ConnectionId, context.User?.FindFirstValue(ClaimTypes.NameIdentifier)))
         {
-            context.Items.Remove(typeof(RoomThrottle));
+            // A call that is let through makes good for one that was not, no more: in a flood some always are.
+            context.Items[typeof(RoomThrottle)] = Math.Max(0, refused - 1);
             return await next(invocation);
         }
-        var refused = (int)(context.Items.TryGetValue(typeof(RoomThrottle), out var before) ? before! : 0) + 1;
-        context.Items[typeof(RoomThrottle)] = refused;
+        context.Items[typeof(RoomThrottle)] = ++refused;
         if (refused > Patience)
             context.Abort();
         return invocation.HubMethodName switch
