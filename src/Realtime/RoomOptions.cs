@@ -42,8 +42,11 @@ public sealed class RoomOptions
     /// <summary>How long somebody without JavaScript counts as present after each thing sent.</summary>
     public TimeSpan FormPresence { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Calls that a connection may make at once, and per second from then on.</summary>
-    public int Burst { get; set; } = 60;
+    /// <summary>
+    /// Calls that a connection may make at once, and per second from then on; a person over all of hers twice as many. What
+    /// one says is sent to everybody: more at once would be felt by a room of a hundred.
+    /// </summary>
+    public int Burst { get; set; } = 20;
 
     /// <inheritdoc cref="Burst"/>
     public int PerSecond { get; set; } = 10;

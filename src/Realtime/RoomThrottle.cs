@@ -14,14 +14,17 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
 {
     private const int Patience = 200;
 
+    // Reading the room and handing over its state is worth so many other calls: whoever was cut off cannot come back at once, over and over.
+    private const int JoinCost = 10;
+
     private readonly PartitionedRateLimiter<string> people = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => Bucket(options.Value, 2)));
     private readonly PartitionedRateLimiter<string> connections = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => Bucket(options.Value, 1)));
 
-    /// <summary>Takes a token of each bucket; false when one is empty.</summary>
-    public bool Allows(string connectionId, string? personId)
+    /// <summary>Takes a token of the connection's bucket and <paramref name="cost"/> of the person's; false when one has not enough.</summary>
+    public bool Allows(string connectionId, string? personId, int cost = 1)
     {
         using var byConnection = connections.AttemptAcquire(connectionId);
-        using var byPerson = people.AttemptAcquire(personId ?? "");
+        using var byPerson = people.AttemptAcquire(personId ?? "", cost);
         return byConnection.IsAcquired && byPerson.IsAcquired;
     }
 
@@ -29,7 +32,8 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
     {
         var context = invocation.Context;
         var refused = (int)(context.Items.TryGetValue(typeof(RoomThrottle), out var before) ? before! : 0);
-        if (Allows(context.ConnectionId, context.User?.FindFirstValue(ClaimTypes.NameIdentifier)))
+        var cost = invocation.HubMethodName == nameof(RoomHub.Join) ? Math.Min(JoinCost, options.Value.Burst) : 1;
+        if (Allows(context.ConnectionId, context.User?.FindFirstValue(ClaimTypes.NameIdentifier), cost))
         {
             // A call that is let through makes good for one that was not, no more: in a flood some always are.
             context.Items[typeof(RoomThrottle)] = Math.Max(0, refused - 1);

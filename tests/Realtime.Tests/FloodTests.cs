@@ -28,6 +28,27 @@ public class FloodTests(FloodTests.StrictSite site) : IClassFixture<FloodTests.S
         await Oracle.HoldsAsync(site, room, rosa);
     }
 
+    [Fact]
+    public async Task A_flood_that_draws_breath_is_cut_off_as_well()
+    {
+        var room = await site.ScheduleAsync();
+        await using var flooder = await site.EnterAsync("marcos", room);
+        var codes = new List<string?>();
+        await Assert.ThrowsAsync<WebSocketException>(async () =>
+        {
+            // In no round as many as would be cut off at once, and in each some get through: half a minute of it is enough.
+            for (var round = 0; round < 20; round++)
+            {
+                for (var i = 0; i < 100; i++)
+                    codes.Add((string?)(await flooder.TrySendAsync(room, "chat.said", new { text = "inundo" }))["code"]);
+                await Task.Delay(TimeSpan.FromSeconds(1.5));
+            }
+        });
+        var firstRefused = codes.IndexOf("TooFast");
+        Assert.Contains(null, codes[firstRefused..]);
+        Assert.InRange(codes.Count, 200, 1000);
+    }
+
     /// <summary>With limits so tight that a slow machine reaches them too.</summary>
     public sealed class StrictSite : RoomSite
     {

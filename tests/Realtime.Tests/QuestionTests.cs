@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,8 @@ public class QuestionTests(RoomSite site) : IClassFixture<RoomSite>
         var scale = await elena.SendAsync(room, "poll.opened", new { question = "¿Cuánto te sirvió?", kind = "scale", anonymous = true });
         string[] people = ["marcos", "rosa", "julia", "david"];
         var clients = await Task.WhenAll(people.Select(p => site.EnterAsync(p, room)));
+        // Arrivals are written behind the welcome: all of them first, or they would look like traces of an answer.
+        await elena.UntilAsync(c => clients.All(p => c.Received().Any(e => (string)e[1]! == "person.joined" && (long)e[2]! == p.PersonId)));
         var before = await TextOfDatabaseAsync();
         // Not in the order of their ids, and only the second one is worth finding.
         foreach (var (client, words, step) in clients.Zip([$"b {Secret}", "c", "a", "d"], [4, 0, 0, 0]))
@@ -117,11 +120,12 @@ public class QuestionTests(RoomSite site) : IClassFixture<RoomSite>
         await Oracle.HoldsAsync(site, room, elena, rosa, late);
     }
 
-    // What every table holds, as text.
+    // What every table holds at one moment, as text.
     private async Task<Dictionary<string, string>> TextOfDatabaseAsync()
     {
         await using var connection = new NpgsqlConnection(site.Database.ConnectionString);
         await connection.OpenAsync();
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         var tables = new List<string>();
         await using (var reader = await new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", connection).ExecuteReaderAsync())
             while (await reader.ReadAsync())
