@@ -27,7 +27,13 @@ public static class RoomLoad
         var ears = new List<RoomEar>();
         var clock = Stopwatch.StartNew();
         foreach (var batch in Enumerable.Range(0, sockets).Chunk(25))
-            ears.AddRange(await Task.WhenAll(batch.Select(i => RoomEar.EnterAsync(hub, cookies[i % cookies.Count], room))));
+        {
+            var entered = await Task.WhenAll(batch.Select(i => RoomEar.EnterAsync(hub, cookies[i % cookies.Count], room)));
+            // At once: whoever does not read while the others come in is cut off before it begins.
+            foreach (var ear in entered)
+                ear.Listen();
+            ears.AddRange(entered);
+        }
         Say($"{sockets / clock.Elapsed.TotalSeconds:0}");
         Console.ReadLine();
         await TalkAsync(ears, room, perSecond);
@@ -38,7 +44,6 @@ public static class RoomLoad
 
     private static async Task TalkAsync(List<RoomEar> ears, long room, int perSecond)
     {
-        ears.ForEach(e => e.Listen());
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
         var warm = (int)(Warmup.TotalSeconds * perSecond);
         var all = warm + (int)(Measured.TotalSeconds * perSecond);
