@@ -8,32 +8,38 @@ namespace Tinkuy.Realtime;
 
 /// <summary>
 /// How fast one may call: a bucket of tokens per connection, and one twice as large per person over all of hers on this
-/// node. Whoever goes on regardless is cut off.
+/// node. Whoever goes on regardless is cut off, and not let in again for a while.
 /// </summary>
 internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, IAsyncDisposable
 {
     private const int Patience = 200;
 
-    // Reading the room and handing over its state is worth so many other calls: whoever was cut off cannot come back at once, over and over.
+    // Reading the room and handing over its state is worth so many other calls.
     private const int JoinCost = 10;
 
     private readonly PartitionedRateLimiter<string> people = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => Bucket(options.Value, 2)));
     private readonly PartitionedRateLimiter<string> connections = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => Bucket(options.Value, 1)));
 
+    // One token a person, gone while she stays outside.
+    private readonly PartitionedRateLimiter<string> outside = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ =>
+        new() { TokenLimit = 1, TokensPerPeriod = 1, ReplenishmentPeriod = options.Value.Outside, QueueLimit = 0 }));
+
     /// <summary>Takes a token of the connection's bucket and <paramref name="cost"/> of the person's; false when one has not enough.</summary>
     public bool Allows(string connectionId, string? personId, int cost = 1)
     {
         using var byConnection = connections.AttemptAcquire(connectionId);
+        if (!byConnection.IsAcquired)
+            return false;
         using var byPerson = people.AttemptAcquire(personId ?? "", cost);
-        return byConnection.IsAcquired && byPerson.IsAcquired;
+        return byPerson.IsAcquired;
     }
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var context = invocation.Context;
+        var person = context.User?.FindFirstValue(ClaimTypes.NameIdentifier);
         var refused = (int)(context.Items.TryGetValue(typeof(RoomThrottle), out var before) ? before! : 0);
-        var cost = invocation.HubMethodName == nameof(RoomHub.Join) ? Math.Min(JoinCost, options.Value.Burst) : 1;
-        if (Allows(context.ConnectionId, context.User?.FindFirstValue(ClaimTypes.NameIdentifier), cost))
+        if (Allows(invocation.HubMethodName, context.ConnectionId, person))
         {
             // A call that is let through makes good for one that was not, no more: in a flood some always are.
             context.Items[typeof(RoomThrottle)] = Math.Max(0, refused - 1);
@@ -41,7 +47,7 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
         }
         context.Items[typeof(RoomThrottle)] = ++refused;
         if (refused > Patience)
-            context.Abort();
+            CutOff(context, person);
         return invocation.HubMethodName switch
         {
             nameof(RoomHub.Send) => SendResult.Refused(RoomRefusal.TooFast),
@@ -50,8 +56,19 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
         };
     }
 
+    private bool Allows(string method, string connectionId, string? personId) => method != nameof(RoomHub.Join)
+        ? Allows(connectionId, personId)
+        : outside.GetStatistics(personId ?? "")?.CurrentAvailablePermits != 0 && Allows(connectionId, personId, Math.Min(JoinCost, options.Value.Burst));
+
+    private void CutOff(HubCallerContext context, string? personId)
+    {
+        outside.AttemptAcquire(personId ?? "").Dispose();
+        context.Abort();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await outside.DisposeAsync();
         await people.DisposeAsync();
         await connections.DisposeAsync();
     }

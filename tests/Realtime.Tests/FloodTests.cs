@@ -47,6 +47,11 @@ public class FloodTests(FloodTests.StrictSite site) : IClassFixture<FloodTests.S
         var firstRefused = codes.IndexOf("TooFast");
         Assert.Contains(null, codes[firstRefused..]);
         Assert.InRange(codes.Count, 200, 1000);
+
+        // Nor is she let in again at once; the others are.
+        await using var again = await site.ConnectAsync("marcos");
+        Assert.Equal("TooFast", await again.JoinAsync(room));
+        await using var rosa = await site.EnterAsync("rosa", room);
     }
 
     /// <summary>With limits so tight that a slow machine reaches them too.</summary>

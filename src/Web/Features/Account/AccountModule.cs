@@ -49,7 +49,7 @@ public static class AccountModule
         services.AddRounds<PasswordLinks>(TimeSpan.FromMinutes(1), (links, cancel) => links.AnswerNextAsync(cancel), restsFirst: true);
         services.AddScoped<AccountMails>();
         services.AddScoped<ChooseSchool>();
-        services.AddScoped<PublicAddress>();
+        services.AddSingleton<PublicAddress>();
         services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
