@@ -73,6 +73,7 @@ public static class RouteTable
         Inside("/biblioteca/colecciones/{id:long}", "/biblioteca/colecciones/{collection}", visitor: 404), Inside("/biblioteca/colecciones/{id:long}/imprimir", "/biblioteca/colecciones/{collection}/imprimir", visitor: 404),
         Inside("/biblioteca/colecciones/{id:long}/descargar.zip", "/biblioteca/colecciones/{collection}/descargar.zip", visitor: 404),
         Inside("/biblioteca/colecciones/{id:long}/editar", "/biblioteca/colecciones/{collection}/editar"), FacilitatorOnly("/biblioteca/colecciones/{id:long}/borrar", "/biblioteca/colecciones/{collection}/borrar"),
+        new("/biblioteca/colecciones/{id:long}/reportar", "/biblioteca/colecciones/{collection}/reportar", Login, 200, 404, 404, 404), // nobody reports her own
         new("/biblioteca/colecciones/{id:long}/retirar", "/biblioteca/colecciones/{collection}/retirar", Login, 404, 404, 404, 404), // nobody judges her own
         Inside("/biblioteca/{id:long}/conversaciones", "/biblioteca/{material}/conversaciones", visitor: 404),
         Inside("/biblioteca/{id:long}/revisiones", "/biblioteca/{material}/revisiones", visitor: 404),

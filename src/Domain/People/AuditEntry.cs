@@ -48,5 +48,6 @@ public enum AuditAct
     MaterialReportsDismissed,
     CollectionHidden,
     CollectionRestored,
+    CollectionReportsDismissed,
     LibraryImported,
 }

@@ -54,7 +54,7 @@ public class TinkuyDb(DbContextOptions<TinkuyDb> options) : IdentityDbContext<Pe
     public DbSet<RubricVersion> RubricVersions => Set<RubricVersion>();
     public DbSet<MaterialReview> MaterialReviews => Set<MaterialReview>();
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
-    public DbSet<MaterialReport> MaterialReports => Set<MaterialReport>();
+    public DbSet<LibraryReport> LibraryReports => Set<LibraryReport>();
     public DbSet<TakeDown> TakeDowns => Set<TakeDown>();
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<CollectionItem> CollectionItems => Set<CollectionItem>();

@@ -17,6 +17,8 @@ internal sealed class CollectionMapping : IEntityTypeConfiguration<Collection>, 
         collection.HasIndex(c => new { c.GroupId, c.UpdatedAt });
         // The list of all that others show, newest first.
         collection.HasIndex(c => c.UpdatedAt);
+        // What other sites may know of, by number.
+        collection.HasIndex(c => new { c.Id, c.UpdatedAt }).HasFilter("visibility = 'Public' AND hidden_at IS NULL");
     }
 
     public void Configure(EntityTypeBuilder<CollectionItem> item)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tinkuy.Domain.Groups;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 
@@ -22,7 +21,7 @@ public sealed class ModerateMaterial(TinkuyDb db, TimeProvider clock)
         db.Add(TakeDown.Of(material.Id, by.Id, chosen, words, now));
         material.Hide(now);
         Trace(AuditAct.MaterialHidden, material, by, now);
-        await CloseReportsAsync(material.Id, by, now, cancel);
+        await db.LibraryReports.Where(r => r.MaterialId == material.Id).CloseAsync(by, now, cancel);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -46,46 +45,12 @@ public sealed class ModerateMaterial(TinkuyDb db, TimeProvider clock)
     public async Task DismissAsync(Material material, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        await CloseReportsAsync(material.Id, by, now, cancel);
+        await db.LibraryReports.Where(r => r.MaterialId == material.Id).CloseAsync(by, now, cancel);
         Trace(AuditAct.MaterialReportsDismissed, material, by, now);
         await db.SaveChangesAsync(cancel);
-    }
-
-    private async Task CloseReportsAsync(long material, Viewer by, DateTime now, CancellationToken cancel)
-    {
-        foreach (var report in await db.MaterialReports.Where(r => r.MaterialId == material && r.ClosedAt == null).ToListAsync(cancel))
-            report.Close(by.Id, now);
     }
 
     // The number and not the title: administrators read the trace, and a group's material is not theirs to know.
     private void Trace(AuditAct act, Material material, Viewer by, DateTime now) =>
         db.AuditEntries.Add(new() { At = now, ActorId = by.Id, Act = act, SubjectId = material.AuthorId, Detail = $"{material.Id}" });
-}
-
-/// <summary>Who looks after which materials.</summary>
-public static class ModerationQueries
-{
-    extension(TinkuyDb db)
-    {
-        /// <summary>
-        /// Materials that the viewer looks after, hidden ones included: coordinators and administrators those that all see, a
-        /// group's facilitators the group's. Nobody judges her own. Drafts are nobody's business.
-        /// </summary>
-        public IQueryable<Material> MaterialsModeratedBy(Viewer viewer)
-        {
-            var facilitated = db.GroupIdsFacilitatedBy(viewer);
-            var forAll = viewer.IsCoordinator || viewer.IsAdministrator;
-            return db.Materials.Where(m => viewer.PersonId != null && (m.AuthorId == null || m.AuthorId != viewer.PersonId)
-                && ((forAll && (m.Visibility == MaterialVisibility.Public || m.Visibility == MaterialVisibility.Members))
-                    || (m.Visibility == MaterialVisibility.Group && facilitated.Contains(m.GroupId!.Value))));
-        }
-
-        /// <summary>Of those, what waits for somebody to look: open reports, and answers of authors whose material is hidden.</summary>
-        public IQueryable<Material> MaterialsToModerate(Viewer viewer)
-        {
-            var waiting = db.MaterialReports.Where(r => r.ClosedAt == null).Select(r => r.MaterialId)
-                .Union(db.TakeDowns.Where(t => t.LiftedAt == null && t.AnsweredAt != null).Select(t => t.MaterialId));
-            return db.MaterialsModeratedBy(viewer).Where(m => waiting.Contains(m.Id));
-        }
-    }
 }

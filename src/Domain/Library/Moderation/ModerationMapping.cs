@@ -4,16 +4,19 @@ using Tinkuy.Domain.People;
 
 namespace Tinkuy.Domain.Library.Moderation;
 
-internal sealed class ModerationMapping : IEntityTypeConfiguration<MaterialReport>, IEntityTypeConfiguration<TakeDown>
+internal sealed class ModerationMapping : IEntityTypeConfiguration<LibraryReport>, IEntityTypeConfiguration<TakeDown>
 {
-    public void Configure(EntityTypeBuilder<MaterialReport> report)
+    public void Configure(EntityTypeBuilder<LibraryReport> report)
     {
-        report.Property(r => r.Words).HasMaxLength(MaterialReport.MaxWords);
-        report.HasOne(r => r.Material).WithMany().HasForeignKey(r => r.MaterialId);
+        report.Property(r => r.Words).HasMaxLength(LibraryReport.MaxWords);
+        report.ToTable(t => t.HasCheckConstraint("ck_library_reports_one", "(material_id IS NULL) <> (collection_id IS NULL)"));
+        report.HasOne(r => r.Material).WithMany().HasForeignKey(r => r.MaterialId).OnDelete(DeleteBehavior.Cascade);
+        report.HasOne(r => r.Collection).WithMany().HasForeignKey(r => r.CollectionId).OnDelete(DeleteBehavior.Cascade);
         report.HasOne(r => r.Reporter).WithMany().HasForeignKey(r => r.ReporterId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne<Person>().WithMany().HasForeignKey(r => r.ClosedById).OnDelete(DeleteBehavior.SetNull);
         report.HasIndex(r => new { r.ReporterId, r.SubmissionKey }).IsUnique();
         report.HasIndex(r => new { r.MaterialId, r.At });
+        report.HasIndex(r => new { r.CollectionId, r.At });
         // The queue reads only what waits.
         report.HasIndex(r => r.At).HasFilter("closed_at IS NULL");
     }

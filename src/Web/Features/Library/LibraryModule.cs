@@ -26,5 +26,6 @@ public static class LibraryModule
         services.AddLinks();
         services.AddScoped<ImportCommand>();
         services.AddScoped<ModerateMaterial>();
+        services.AddScoped<ModerateCollection>();
     }
 }

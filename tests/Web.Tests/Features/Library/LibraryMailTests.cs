@@ -8,14 +8,7 @@ namespace Tinkuy.Web.Tests.Features.Library;
 
 public class LibraryMailTests(Site site) : IClassFixture<Site>, IAsyncLifetime
 {
-    // Where it is evening now, so that mails wait to be looked at, whenever the test runs.
-    private static readonly string Evening = EveningZone(TimeProvider.System.GetUtcNow().Hour);
-
-    public async Task InitializeAsync()
-    {
-        await using var db = site.Open();
-        await db.Users.ExecuteUpdateAsync(p => p.SetProperty(x => x.TimeZone, Evening));
-    }
+    public Task InitializeAsync() => site.HoldMailsAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -29,7 +22,7 @@ public class LibraryMailTests(Site site) : IClassFixture<Site>, IAsyncLifetime
         Assert.Contains("«Sobre todo el cierre»", mail.Body);
         Assert.Contains($"/biblioteca/{id}/revisiones", mail.Body);
         Assert.Contains(mail.UnsubscribeUrl!, mail.Body);
-        Assert.True(WorkingHours.Hold(WallClock.ToLocal(mail.NextAttemptAt!.Value, Evening)));
+        Assert.True(WorkingHours.Hold(WallClock.ToLocal(mail.NextAttemptAt!.Value, LibrarySite.Evening)));
 
         var end = new Uri(mail.UnsubscribeUrl!).PathAndQuery;
         Assert.Contains("Correos sobre materiales", await site.Visitor().PageAsync(end));
@@ -86,14 +79,6 @@ public class LibraryMailTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     [InlineData("2026-11-29T16:00", "2026-11-30T13:00")] // Sunday.
     public void A_mail_waits_for_the_next_working_hour_of_its_reader(string now, string leaves) =>
         Assert.Equal(Utc(leaves), WorkingHours.Next(Utc(now), "America/Lima"));
-
-    // Zones of this family are named by what must be added to reach UTC.
-    private static string EveningZone(int hourUtc) => ((20 - hourUtc + 35) % 24 - 11) switch
-    {
-        > 0 and var ahead => $"Etc/GMT-{ahead}",
-        0 => "Etc/GMT",
-        var behind => $"Etc/GMT+{-behind}",
-    };
 
     private static DateTime Utc(string text) => DateTime.SpecifyKind(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
 

@@ -8,6 +8,9 @@ namespace Tinkuy.Web.Tests.Features.Library;
 /// <summary>What the tests of the library do again and again.</summary>
 internal static class LibrarySite
 {
+    /// <summary>A zone where it is evening now, whenever the tests run.</summary>
+    public static readonly string Evening = EveningZone(TimeProvider.System.GetUtcNow().Hour);
+
     /// <summary>A material of somebody of the cast, straight into the database.</summary>
     public static async Task<long> MaterialAsync(this Site site, string author, string title, MaterialVisibility visibility = MaterialVisibility.Public, Licence licence = Licence.CcBySa4, string body = "Dobla **la tira**.")
     {
@@ -49,4 +52,19 @@ internal static class LibrarySite
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return long.Parse(answer.Headers.Location!.ToString().Split('/', '#')[2]);
     }
+
+    /// <summary>Has everybody live where it is evening, so that mails which wait for working hours wait to be looked at.</summary>
+    public static async Task HoldMailsAsync(this Site site)
+    {
+        await using var db = site.Open();
+        await db.Users.ExecuteUpdateAsync(p => p.SetProperty(x => x.TimeZone, Evening));
+    }
+
+    // Zones of this family are named by what must be added to reach UTC.
+    private static string EveningZone(int hourUtc) => ((20 - hourUtc + 35) % 24 - 11) switch
+    {
+        > 0 and var ahead => $"Etc/GMT-{ahead}",
+        0 => "Etc/GMT",
+        var behind => $"Etc/GMT+{-behind}",
+    };
 }

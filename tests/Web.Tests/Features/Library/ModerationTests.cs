@@ -16,7 +16,7 @@ public class ModerationTests(Site site) : IClassFixture<Site>
         var marcos = await site.As("marcos");
         (await marcos.SubmitAsync($"/biblioteca/{id}/reportar", null, ("Input.Reason", "Children"), ("Input.Words", "Se ve la cara de un niño."))).SentTo();
         var (teresa, rosa) = (await site.As("teresa"), await site.As("rosa"));
-        Assert.Contains("Reportes de materiales", await teresa.PageAsync("/"));
+        Assert.Contains("Reportes de la biblioteca", await teresa.PageAsync("/"));
         Assert.Contains("Con una foto", await teresa.PageAsync("/biblioteca/moderacion"));
         Assert.Contains("Se ve la cara de un niño.", await teresa.PageAsync($"/biblioteca/{id}/moderar"));
 
@@ -95,7 +95,7 @@ public class ModerationTests(Site site) : IClassFixture<Site>
         var page = await (await (await site.As("marcos")).SubmitAsync($"/biblioteca/{id}/reportar", null, ("Input.Reason", reason), ("Input.Words", words))).TextAsync();
         Assert.Contains(sentence, page);
         await using var db = site.Open();
-        Assert.False(await db.MaterialReports.AnyAsync(r => r.MaterialId == id));
+        Assert.False(await db.LibraryReports.AnyAsync(r => r.MaterialId == id));
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public class CollectionModel(TinkuyDb db, Viewer viewer, PublicAddress address) 
 
     public bool MayModerate { get; private set; }
 
+    /// <summary>Whether the viewer could report it: nobody reports her own.</summary>
+    public bool MayReport => viewer.IsSignedIn && Collection.OwnerId != viewer.PersonId;
+
     /// <summary>Its address for other sites.</summary>
     public string Address => address.Of($"/biblioteca/colecciones/{Collection.Id}");
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Tinkuy.Domain.Encounters;
 using Tinkuy.Domain.Library;
+using Tinkuy.Domain.Library.Collections;
 using Tinkuy.Domain.People;
 using Tinkuy.Web.Infrastructure.Culture;
 using Tinkuy.Web.Infrastructure.Hosting;
@@ -9,8 +10,8 @@ using Tinkuy.Web.Infrastructure.Mail;
 namespace Tinkuy.Web.Features.Library.LibraryMail;
 
 /// <summary>
-/// Mails about a material that somebody waits for: a colleague is asked to look at it, its author or whoever reported it is
-/// told what was decided. Each is added to the context of the act and leaves in working hours of its reader's zone. Who
+/// Mails about a material or a collection that somebody waits for: a colleague is asked to look at it, its author or whoever
+/// reported it is told what was decided. Each is added to the context of the act and leaves in working hours of its reader's zone. Who
 /// decided, and who reported, no mail says.
 /// </summary>
 public sealed class LibraryMails(Mailer mailer, PublicAddress address, UnsubscribeLinks links, TimeProvider clock, IStringLocalizer<LibraryMailText> text)
@@ -32,6 +33,20 @@ public sealed class LibraryMails(Mailer mailer, PublicAddress address, Unsubscri
     /// <param name="isHidden">Whether the material was hidden for it.</param>
     public void TellReporter(Person reporter, Material material, bool isHidden) =>
         Queue(reporter, isHidden ? "ReportHeeded" : "ReportDismissed", [material.Title], words: null, isHidden ? "/biblioteca" : $"/biblioteca/{material.Id}");
+
+    /// <summary>A collection was hidden.</summary>
+    /// <param name="words">What its owner is told.</param>
+    public void TellHidden(Person owner, Collection collection, string? words) => Queue(owner, "CollectionHidden", [collection.Title], words, PathOf(collection));
+
+    /// <summary>A collection came back.</summary>
+    public void TellRestored(Person owner, Collection collection) => Queue(owner, "CollectionRestored", [collection.Title], words: null, PathOf(collection));
+
+    /// <summary>A report about a collection was looked at.</summary>
+    /// <param name="isHidden">Whether the collection was hidden for it.</param>
+    public void TellReporter(Person reporter, Collection collection, bool isHidden) =>
+        Queue(reporter, isHidden ? "CollectionReportHeeded" : "CollectionReportDismissed", [collection.Title], words: null, isHidden ? "/biblioteca" : PathOf(collection));
+
+    private static string PathOf(Collection collection) => $"/biblioteca/colecciones/{collection.Id}";
 
     private void Queue(Person to, string key, object[] about, string? words, string path)
     {

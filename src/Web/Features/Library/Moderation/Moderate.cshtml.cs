@@ -23,7 +23,7 @@ public class ModerateModel(TinkuyDb db, Viewer viewer, ModerateMaterial moderate
     public IReadOnlyList<StoredFile> Files => [.. Material.Files.OrderBy(f => f.Order).Select(f => f.File!)];
 
     /// <summary>Those that nobody has dealt with.</summary>
-    public IReadOnlyList<MaterialReport> Reports { get; private set; } = [];
+    public IReadOnlyList<LibraryReport> Reports { get; private set; } = [];
 
     /// <summary>Why it is hidden; null while it is not.</summary>
     public TakeDown? TakeDown { get; private set; }
@@ -96,7 +96,7 @@ public class ModerateModel(TinkuyDb db, Viewer viewer, ModerateMaterial moderate
         if (material is null)
             return false;
         Material = material;
-        Reports = await db.MaterialReports.Include(r => r.Reporter).Where(r => r.MaterialId == id && r.ClosedAt == null).OrderBy(r => r.At).Take(50).ToListAsync(cancel);
+        Reports = await db.LibraryReports.Include(r => r.Reporter).Where(r => r.MaterialId == id && r.ClosedAt == null).OrderBy(r => r.At).Take(50).ToListAsync(cancel);
         TakeDown = await db.TakeDowns.Include(t => t.By).Where(t => t.MaterialId == id && t.LiftedAt == null).OrderByDescending(t => t.At).FirstOrDefaultAsync(cancel);
         return true;
     }

@@ -1,58 +1,19 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Moderation;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
-using Tinkuy.Web.Infrastructure.Forms;
 
 namespace Tinkuy.Web.Features.Library.Moderation;
 
-/// <summary>Reports a material that one may see and did not write.</summary>
-public class ReportModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<ModerationText> text) : PageModel
+/// <summary>Reports a material.</summary>
+public class ReportModel(TinkuyDb db, Viewer viewer, TimeProvider clock, IStringLocalizer<ModerationText> text) : ReportPage(db, viewer, clock, text)
 {
-    [BindProperty] public InputModel Input { get; set; } = new();
+    protected override string PathOf(long number) => $"/biblioteca/{number}";
 
-    public long Id { get; private set; }
+    protected override Task<string?> TitleAsync(long number, CancellationToken cancel) =>
+        Db.MaterialsVisibleTo(Viewer).Where(m => m.Id == number && (m.AuthorId == null || m.AuthorId != Viewer.PersonId)).Select(m => m.Title).SingleOrDefaultAsync(cancel);
 
-    public string Title { get; private set; } = "";
-
-    public class InputModel
-    {
-        public Guid SubmissionKey { get; set; } = Guid.CreateVersion7();
-        public ReportReason? Reason { get; set; }
-        public string? Words { get; set; }
-    }
-
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
-
-    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
-    {
-        if (!await LoadAsync(id, cancel))
-            return NotFound();
-        if (!ModelState.IsValid || !ModelState.Obeys(text, () => db.Add(
-            MaterialReport.Of(id, viewer.Id, Input.Reason, Input.Words, Input.SubmissionKey, clock.GetUtcNow().UtcDateTime))))
-            return Page();
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException twice) when (twice.IsDuplicate())
-        {
-            // The same form sent twice: it is there.
-            db.ChangeTracker.Clear();
-        }
-        TempData["Flash"] = text["ReportSent"].Value;
-        return Redirect($"/biblioteca/{id}");
-    }
-
-    private async Task<bool> LoadAsync(long id, CancellationToken cancel)
-    {
-        Id = id;
-        var title = await db.MaterialsVisibleTo(viewer).Where(m => m.Id == id && (m.AuthorId == null || m.AuthorId != viewer.PersonId)).Select(m => m.Title).SingleOrDefaultAsync(cancel);
-        Title = title ?? "";
-        return title is not null;
-    }
+    protected override LibraryReport Report(DateTime nowUtc) => LibraryReport.OnMaterial(Number, Viewer.Id, Input.Reason, Input.Words, Input.SubmissionKey, nowUtc);
 }

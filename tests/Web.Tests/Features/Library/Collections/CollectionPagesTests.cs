@@ -38,7 +38,7 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task Only_who_may_fill_a_collection_adds_to_it_and_only_what_she_sees()
     {
-        var mine = await CollectionAsync("julia", "Ajena", MaterialVisibility.Public);
+        var mine = await site.CollectionAsync("julia", "Ajena", MaterialVisibility.Public);
         var open = await site.MaterialAsync("julia", "De todos");
         var secret = await site.MaterialAsync("julia", "Del grupo", MaterialVisibility.Group);
         var rosa = await site.As("rosa");
@@ -52,7 +52,7 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
     public async Task One_button_moves_and_saves_what_was_typed_and_what_is_taken_out_can_come_back()
     {
         var (a, b, c) = (await site.MaterialAsync("rosa", "Uno a"), await site.MaterialAsync("rosa", "Dos b"), await site.MaterialAsync("rosa", "Tres c"));
-        var id = await CollectionAsync("rosa", "Para ordenar", MaterialVisibility.Draft, a, b, c);
+        var id = await site.CollectionAsync("rosa", "Para ordenar", MaterialVisibility.Draft, a, b, c);
         var rosa = await site.As("rosa");
         var edit = $"{List}/{id}/editar";
         (string, string)[] Fields(string action) => [("Input.Title", "Ordenada"), ("Input.Description", "Dos\nlíneas"), ($"Input.Notes[{a}]", "nota de a"), ($"Input.Notes[{b}]", "nota de b"), ("action", action)];
@@ -74,7 +74,7 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
     public async Task Bad_input_is_told_beside_its_field_and_changes_nothing()
     {
         var a = await site.MaterialAsync("rosa", "Con nota");
-        var id = await CollectionAsync("rosa", "Intacta", MaterialVisibility.Draft, a);
+        var id = await site.CollectionAsync("rosa", "Intacta", MaterialVisibility.Draft, a);
         var rosa = await site.As("rosa");
         var page = await (await rosa.SubmitAsync($"{List}/{id}/editar", null, ("Input.Title", "Intacta"), ($"Input.Notes[{a}]", new('x', 601)), ("action", "save"))).TextAsync();
         Assert.Contains("Es muy largo: caben 600 letras.", page);
@@ -90,7 +90,7 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
     public async Task Members_make_a_groups_collection_together_and_the_second_to_save_loses_nothing()
     {
         var a = await site.MaterialAsync("julia", "Watuchi", MaterialVisibility.Group);
-        var id = await CollectionAsync("julia", "Entre todas", MaterialVisibility.Group, a);
+        var id = await site.CollectionAsync("julia", "Entre todas", MaterialVisibility.Group, a);
         var (julia, elena) = (await site.As("julia"), await site.As("elena"));
         var edit = $"{List}/{id}/editar";
         var late = await elena.FillAsync(edit, null, ("Input.Title", "La de Elena"), ($"Input.Notes[{a}]", "nota de Elena"), ("action", "save"));
@@ -114,7 +114,7 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
     public async Task What_a_reader_may_not_see_leaves_no_trace_in_the_page_the_list_and_the_paper()
     {
         var (open, secret) = (await site.MaterialAsync("julia", "Abierta", licence: Licence.CcBy4), await site.MaterialAsync("julia", "Reservadísima", MaterialVisibility.Group));
-        var id = await CollectionAsync("julia", "Mezclada", MaterialVisibility.Public, secret, open);
+        var id = await site.CollectionAsync("julia", "Mezclada", MaterialVisibility.Public, secret, open);
         var visitor = site.Visitor();
         foreach (var page in new[] { await visitor.PageAsync($"{List}/{id}"), await visitor.PageAsync($"{List}/{id}/imprimir"), await visitor.PageAsync(List) })
         {
@@ -134,7 +134,7 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
     public async Task Only_a_public_one_speaks_to_other_sites()
     {
         var a = await site.MaterialAsync("rosa", "Dentro");
-        var (open, own) = (await CollectionAsync("rosa", "Para todas", MaterialVisibility.Public, a), await CollectionAsync("rosa", "De la red", MaterialVisibility.Members, a));
+        var (open, own) = (await site.CollectionAsync("rosa", "Para todas", MaterialVisibility.Public, a), await site.CollectionAsync("rosa", "De la red", MaterialVisibility.Members, a));
         Assert.Contains($"<meta property=\"og:url\" content=\"https://localhost{List}/{open}\">", await site.Visitor().PageAsync($"{List}/{open}"));
         Assert.Contains("<meta name=\"robots\" content=\"noindex\">", await (await site.As("marcos")).PageAsync($"{List}/{own}"));
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visitor().GetAsync($"{List}/{own}")).StatusCode);
@@ -144,7 +144,7 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
     public async Task Deleting_asks_first_and_leaves_the_materials()
     {
         var a = await site.MaterialAsync("rosa", "Se queda");
-        var id = await CollectionAsync("rosa", "Se va", MaterialVisibility.Public, a);
+        var id = await site.CollectionAsync("rosa", "Se va", MaterialVisibility.Public, a);
         var rosa = await site.As("rosa");
         var late = await rosa.FillAsync($"{List}/{id}/borrar", null);
         var b = await site.MaterialAsync("rosa", "Llegó después");
@@ -159,32 +159,18 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
     public async Task Who_looks_after_the_library_hides_a_collection_and_its_owner_reads_why()
     {
         var a = await site.MaterialAsync("rosa", "Inocente");
-        var id = await CollectionAsync("rosa", "Con insultos", MaterialVisibility.Public, a);
+        var id = await site.CollectionAsync("rosa", "Con insultos", MaterialVisibility.Public, a);
         var (teresa, rosa) = (await site.As("teresa"), await site.As("rosa"));
-        Assert.Contains("Cuéntale por qué.", await (await teresa.SubmitAsync($"{List}/{id}/retirar", null, ("hide", "True"))).TextAsync());
-        await teresa.SubmitAsync($"{List}/{id}/retirar", null, ("Input.Words", "Una nota ofende."), ("hide", "True"));
+        Assert.Contains("Cuéntale por qué.", await (await teresa.SubmitAsync($"{List}/{id}/retirar", $"{List}/{id}/retirar?handler=Hide")).TextAsync());
+        await teresa.SubmitAsync($"{List}/{id}/retirar", $"{List}/{id}/retirar?handler=Hide", ("Input.Words", "Una nota ofende."));
         Assert.Contains("Una nota ofende.", await rosa.PageAsync($"{List}/{id}"));
         foreach (var other in new[] { site.Visitor(), await site.As("marcos"), teresa })
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"{List}/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await rosa.GetAsync($"{List}/{id}/retirar")).StatusCode);
-        await teresa.SubmitAsync($"{List}/{id}/retirar", null, ("hide", "False"));
+        await teresa.SubmitAsync($"{List}/{id}/retirar", $"{List}/{id}/retirar?handler=Restore");
         Assert.Equal(HttpStatusCode.OK, (await site.Visitor().GetAsync($"{List}/{id}")).StatusCode);
         await using var db = site.Open();
         Assert.Equal([AuditAct.CollectionHidden, AuditAct.CollectionRestored], await db.AuditEntries.Where(e => e.Detail == $"{id}" && (e.Act == AuditAct.CollectionHidden || e.Act == AuditAct.CollectionRestored)).OrderBy(e => e.Id).Select(e => e.Act).ToListAsync());
-    }
-
-    private async Task<long> CollectionAsync(string owner, string title, MaterialVisibility visibility, params long[] materials)
-    {
-        await using var db = site.Open();
-        var person = await db.Users.SingleAsync(p => p.Email == owner + "@valle-sagrado.example");
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var collection = Collection.Begin(person.Id, title, "", Guid.NewGuid(), now);
-        collection.ShowTo(visibility, (await db.Groups.SingleAsync(g => g.Name == "Lectura EIB")).Id);
-        foreach (var material in materials)
-            collection.Gather(material, "", now);
-        db.Add(collection);
-        await db.SaveChangesAsync();
-        return collection.Id;
     }
 
     private async Task<long> ReadingAsync()
