@@ -23,6 +23,9 @@ public static class CollectionQueries
                 || (viewer.PersonId != null && c.OwnerId == viewer.PersonId));
         }
 
+        /// <summary>A group's own collections, as far as the viewer may know of them: for its members. What was hidden is not shown there, not even to its owner.</summary>
+        public IQueryable<Collection> CollectionsOfGroup(Viewer viewer, long groupId) => db.CollectionsVisibleTo(viewer).Where(c => c.GroupId == groupId && c.HiddenAt == null);
+
         /// <summary>Collections that the viewer may fill and describe: her own, and those of her groups, which their members make together.</summary>
         public IQueryable<Collection> CollectionsEditableBy(Viewer viewer)
         {

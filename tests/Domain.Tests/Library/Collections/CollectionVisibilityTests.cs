@@ -38,12 +38,14 @@ public class CollectionVisibilityTests
         await db.SaveChangesAsync();
         var viewer = await ViewerOf(db, mailbox);
         Assert.Equal(seen, await Titles(db.CollectionsVisibleTo(viewer)));
+        Assert.Equal(mailbox is "julia" or "elena" ? "de Lectura EIB" : "", await Titles(db.CollectionsOfGroup(viewer, reading.Id)));
         Assert.Equal(editable, await Titles(db.CollectionsEditableBy(viewer)));
         Assert.Equal(deletable, await Titles(db.CollectionsDeletableBy(viewer)));
         Assert.Equal(moderated, await Titles(db.CollectionsModeratedBy(viewer)));
 
         await db.Collections.ExecuteUpdateAsync(s => s.SetProperty(c => c.HiddenAt, Now));
         Assert.Equal(mailbox == "julia" ? seen : "", await Titles(db.CollectionsVisibleTo(viewer)));
+        Assert.Equal("", await Titles(db.CollectionsOfGroup(viewer, reading.Id)));
         Assert.Equal(mailbox == "julia" ? editable : "", await Titles(db.CollectionsEditableBy(viewer)));
         Assert.Equal(moderated, await Titles(db.CollectionsModeratedBy(viewer)));
     }
@@ -117,6 +119,7 @@ public class CollectionVisibilityTests
         var julia = await ViewerOf(db, "julia");
         await ExplainsAsync(db, db.Collections.Where(c => c.OwnerId == julia.PersonId).OrderByDescending(c => c.UpdatedAt).Take(20), "ix_collections_owner_id_updated_at");
         await ExplainsAsync(db, db.CollectionsVisibleTo(julia).OrderByDescending(c => c.UpdatedAt).Take(20), "ix_collections_updated_at");
+        await ExplainsAsync(db, db.CollectionsOfGroup(julia, 7).OrderByDescending(c => c.UpdatedAt).Take(20), "ix_collections_group_id_updated_at");
         await ExplainsAsync(db, db.CollectionItemsVisibleTo(julia, 7), "pk_collection_items", maySort: true);
         await ExplainsAsync(db, db.CollectionsVisibleTo(julia).Where(c => c.Items.Any(i => i.MaterialId == 7)), "ix_collection_items_material_id", maySort: true);
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Collections;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
@@ -16,7 +17,13 @@ public class NewCollectionModel(TinkuyDb db, Viewer viewer, TimeProvider clock, 
 
     public CollectionReaders Readers { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken cancel) => Readers = await CollectionReaders.OfAsync(db, viewer, text, cancel);
+    /// <param name="grupo">The group that it is begun for, if any.</param>
+    public async Task OnGetAsync(long? grupo, CancellationToken cancel)
+    {
+        Readers = await CollectionReaders.OfAsync(db, viewer, text, cancel);
+        if (Readers.Groups.Any(g => g.Value == $"{grupo}"))
+            (Input.Visibility, Input.GroupId) = (MaterialVisibility.Group, grupo);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
