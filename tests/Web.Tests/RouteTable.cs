@@ -55,7 +55,7 @@ public static class RouteTable
         Public("/biblioteca"), Public("/biblioteca/sugerencias", "/biblioteca/sugerencias?q=fra"),
         new("/biblioteca/compartir/lectura/{file:long}", "/biblioteca/compartir/lectura/{file}", Login, 404, 404, 200, 404), // who sent the file
         SignedIn("/biblioteca/compartir"), SignedIn("/biblioteca/mis-materiales"), SignedIn("/biblioteca/busquedas"),
-        Public("/oai"), Public("/sitemap.xml"), Public("/sitemap/{part:int:min(0)}.xml", "/sitemap/0.xml"), Public("/robots.txt"), Public("/biblioteca/novedades.atom"),
+        Public("/oai"), Public("/sitemap.xml"), Public("/sitemap/{part:int:min(0)}.xml", "/sitemap/0.xml"), Public("/sitemap/colecciones/{part:int:min(0)}.xml", "/sitemap/colecciones/0.xml"), Public("/robots.txt"), Public("/biblioteca/novedades.atom"),
         SignedIn("/novedades"), Public("/novedades/{token:maxlength(64)}.atom", "/novedades/nada.atom", 404), Public("/novedades/busqueda/{token:maxlength(64)}.atom", "/novedades/busqueda/nada.atom", 404),
         Public("/api/v1/openapi.json"), Public("/api/v1/materiales"), Inside("/api/v1/materiales/{id:long}", "/api/v1/materiales/{material}", visitor: 404) with { Member = 404, Facilitator = 404 },
         Public("/api/v1/{**path}", "/api/v1/nada", 404),

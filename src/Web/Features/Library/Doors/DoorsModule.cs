@@ -30,6 +30,7 @@ public static class DoorsModule
         app.MapGet("/novedades/busqueda/{token:maxlength(64)}.atom", (string token, SearchFeed feed, HttpResponse response, CancellationToken cancel) => feed.AnswerAsync(token, response, cancel)).AllowAnonymous();
         app.MapGet("/sitemap.xml", (SitemapDoor door, CancellationToken cancel) => door.IndexAsync(cancel)).AllowAnonymous();
         app.MapGet("/sitemap/{part:int:min(0)}.xml", (int part, SitemapDoor door, CancellationToken cancel) => door.PartAsync(part, cancel)).AllowAnonymous();
+        app.MapGet("/sitemap/colecciones/{part:int:min(0)}.xml", (int part, SitemapDoor door, CancellationToken cancel) => door.CollectionsAsync(part, cancel)).AllowAnonymous();
         app.MapGet("/robots.txt", (SitemapDoor door) => door.Robots()).AllowAnonymous();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Library;
+using Tinkuy.Domain.Library.Collections;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Web.Infrastructure.Hosting;
@@ -12,6 +13,16 @@ public sealed class PublicLibrary(TinkuyDb db, PublicAddress address)
     /// <summary>All public materials; filter and limit before reading.</summary>
     // The second condition follows from the first; said aloud it lets the planner use its index.
     public IQueryable<Material> Materials => db.MaterialsVisibleTo(Viewer.Visitor).Where(m => m.Visibility == MaterialVisibility.Public).AsNoTracking();
+
+    /// <summary>All public collections that hold something public; filter and limit before reading.</summary>
+    public IQueryable<Collection> Collections
+    {
+        get
+        {
+            var open = Materials.Select(m => m.Id);
+            return db.CollectionsVisibleTo(Viewer.Visitor).Where(c => c.Visibility == MaterialVisibility.Public && c.Items.Any(i => open.Contains(i.MaterialId))).AsNoTracking();
+        }
+    }
 
     /// <summary>
     /// Those of these materials that are public, with files and all they draw on, by number. Of a work that is not public itself the

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Collections;
@@ -12,7 +14,7 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
     private const string List = "/biblioteca/colecciones";
 
     [Fact]
-    public async Task A_material_goes_into_a_new_collection_from_its_own_page_and_says_where_it_stands()
+    public async Task A_material_goes_into_a_new_collection_from_its_pagepage_and_says_where_it_stands()
     {
         var id = await site.MaterialAsync("marcos", "Con semillas");
         var rosa = await site.As("rosa");
@@ -136,8 +138,26 @@ public class CollectionPagesTests(Site site) : IClassFixture<Site>
         var a = await site.MaterialAsync("rosa", "Dentro");
         var (open, own) = (await site.CollectionAsync("rosa", "Para todas", MaterialVisibility.Public, a), await site.CollectionAsync("rosa", "De la red", MaterialVisibility.Members, a));
         Assert.Contains($"<meta property=\"og:url\" content=\"https://localhost{List}/{open}\">", await site.Visitor().PageAsync($"{List}/{open}"));
-        Assert.Contains("<meta name=\"robots\" content=\"noindex\">", await (await site.As("marcos")).PageAsync($"{List}/{own}"));
+        var page = await (await site.As("marcos")).PageAsync($"{List}/{own}");
+        Assert.Contains("<meta name=\"robots\" content=\"noindex\">", page);
+        Assert.DoesNotContain("ld+json", page);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visitor().GetAsync($"{List}/{own}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Machines_read_what_a_public_one_holds_in_its_order_and_of_that_only_what_is_public()
+    {
+        var (first, second) = (await site.MaterialAsync("rosa", "Para <empezar>", licence: Licence.CcBy4), await site.MaterialAsync("julia", "Para seguir"));
+        var inside = await site.MaterialAsync("julia", "Entre nosotras", MaterialVisibility.Group);
+        var id = await site.CollectionAsync("julia", "De a poco", MaterialVisibility.Public, "Para quien empieza.\nSin apuro.", [(second, ""), (inside, ""), (first, "")]);
+        var html = await (await site.As("elena")).GetStringAsync($"{List}/{id}");
+        Assert.Contains("Entre nosotras", html);
+        Assert.Contains("<meta property=\"og:description\" content=\"Para quien empieza. Sin apuro.\">", html);
+        using var data = JsonDocument.Parse(Regex.Match(html, "<script type=\"application/ld\\+json\">(.*?)</script>").Groups[1].Value);
+        Assert.Equal(("Collection", "De a poco", 2), (data.RootElement.GetProperty("@type").GetString(), data.RootElement.GetProperty("name").GetString(), data.RootElement.GetProperty("collectionSize").GetInt32()));
+        Assert.Equal(
+            [($"https://localhost/biblioteca/{second}", "Para seguir", Licence.CcBySa4.Uri), ($"https://localhost/biblioteca/{first}", "Para <empezar>", Licence.CcBy4.Uri)],
+            data.RootElement.GetProperty("hasPart").EnumerateArray().Select(p => (p.GetProperty("url").GetString()!, p.GetProperty("name").GetString()!, p.GetProperty("license").GetString()!)));
     }
 
     [Fact]
