@@ -28,7 +28,7 @@ public sealed record Found(string Title, string Url)
     /// <summary>Its kind's word, see <see cref="IFoundKind.Word"/>.</summary>
     public required string Word { get; init; }
 
-    /// <summary>The group or book that it belongs to, if any.</summary>
+    /// <summary>The group, book or person that it belongs to, if any.</summary>
     public string? Within { get; init; }
 
     /// <summary>When it last moved, UTC; null where the card says it in its own way.</summary>

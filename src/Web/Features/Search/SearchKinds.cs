@@ -12,11 +12,12 @@ public static class SearchKinds
     public const string All = "todo";
 
     public const string Materials = "materiales";
+    public const string Collections = "colecciones";
     public const string Conversations = "conversaciones";
     public const string Studies = "estudios";
     public const string Actas = "actas";
 
-    private static readonly string[] Order = [Materials, Conversations, Studies, Actas];
+    private static readonly string[] Order = [Materials, Collections, Conversations, Studies, Actas];
 
     /// <summary>Where a kind's tab stands among the others; kinds that are not named here stand last.</summary>
     public static int PlaceOf(string word) => Array.IndexOf(Order, word) is >= 0 and var place ? place : Order.Length;

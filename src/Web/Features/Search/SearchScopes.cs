@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Groups;
+using Tinkuy.Domain.Library;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
 using Tinkuy.Search;
@@ -23,6 +24,24 @@ public static class SearchScopes
 
     /// <summary>The people who work at a school.</summary>
     public static string School(long id) => $"school:{id}";
+
+    /// <summary>
+    /// Who may find what is shown as materials and collections are: the twin of <c>MaterialsVisibleTo</c> and
+    /// <c>CollectionsVisibleTo</c>; tests compare them for everybody.
+    /// </summary>
+    /// <param name="owner">Whose it is; null when it is nobody's in particular.</param>
+    /// <param name="isHidden">Whether those who look after the library hid it.</param>
+    public static string[] Shared(MaterialVisibility visibility, long? group, long? owner, bool isHidden)
+    {
+        string[] own = owner is { } person ? [Person(person)] : [];
+        return isHidden ? own : visibility switch
+        {
+            MaterialVisibility.Public => [Public],
+            MaterialVisibility.Members => [Members],
+            MaterialVisibility.Group => [Group(group!.Value), .. own],
+            _ => own,
+        };
+    }
 
     /// <summary>What a viewer may find, by the memberships of this moment.</summary>
     public static async Task<SearchScope> OfAsync(TinkuyDb db, Viewer viewer, CancellationToken cancel)

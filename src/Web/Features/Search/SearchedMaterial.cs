@@ -74,14 +74,6 @@ public static class SearchedMaterial
 
     private static string[] Said(string code) => code.Length > 0 ? [code] : [];
 
-    /// <summary>Who may find it: the twin of <c>LibraryQueries.MaterialsVisibleTo</c>; a test compares the two for everybody.</summary>
-    public static string[] Scopes(Material material) => material.HiddenAt is not null ? Own(material) : material.Visibility switch
-    {
-        MaterialVisibility.Public => [SearchScopes.Public],
-        MaterialVisibility.Members => [SearchScopes.Members],
-        MaterialVisibility.Group => [SearchScopes.Group(material.GroupId!.Value), .. Own(material)],
-        _ => Own(material),
-    };
-
-    private static string[] Own(Material material) => material.AuthorId is { } author ? [SearchScopes.Person(author)] : [];
+    /// <summary>Who may find it, and what is said beside it.</summary>
+    public static string[] Scopes(Material material) => SearchScopes.Shared(material.Visibility, material.GroupId, material.AuthorId, material.HiddenAt is not null);
 }

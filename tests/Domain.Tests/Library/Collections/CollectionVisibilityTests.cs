@@ -120,6 +120,7 @@ public class CollectionVisibilityTests
         await ExplainsAsync(db, db.Collections.Where(c => c.OwnerId == julia.PersonId).OrderByDescending(c => c.UpdatedAt).Take(20), "ix_collections_owner_id_updated_at");
         await ExplainsAsync(db, db.CollectionsVisibleTo(julia).OrderByDescending(c => c.UpdatedAt).Take(20), "ix_collections_updated_at");
         await ExplainsAsync(db, db.CollectionsOfGroup(julia, 7).OrderByDescending(c => c.UpdatedAt).Take(20), "ix_collections_group_id_updated_at");
+        await ExplainsAsync(db, db.CollectionsVisibleTo(Viewer.Visitor).Where(c => c.Visibility == MaterialVisibility.Public).OrderBy(c => c.Id).Select(c => new { c.Id, c.UpdatedAt }), "ix_collections_id_updated_at");
         await ExplainsAsync(db, db.CollectionItemsVisibleTo(julia, 7), "pk_collection_items", maySort: true);
         await ExplainsAsync(db, db.CollectionsVisibleTo(julia).Where(c => c.Items.Any(i => i.MaterialId == 7)), "ix_collection_items_material_id", maySort: true);
     }

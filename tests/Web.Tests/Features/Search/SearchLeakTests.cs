@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Search;
 using Tinkuy.Testing;
+using Tinkuy.Web.Tests.Features.Library.Collections;
 
 namespace Tinkuy.Web.Tests.Features.Search;
 
 /// <summary>
-/// A word that stands only in a private group's material, its attachment, conversation, lesson study and acta: whoever may
+/// A word that stands only in a private group's material, its attachment, collection, conversation, lesson study and acta: whoever may
 /// not see them meets it nowhere, and no count, box, suggestion, likeness or find betrays that they are there.
 /// </summary>
 public class SearchLeakTests(Site site) : IClassFixture<Site>, IAsyncLifetime
@@ -29,6 +30,10 @@ public class SearchLeakTests(Site site) : IClassFixture<Site>, IAsyncLifetime
         await site.ShareAsync(Beside, by: "david", content: alike);
         var inside = await site.ShareAsync($"Flores para contar: {Canary}", by: "julia", group: Reading, content: alike);
         await site.AttachAsync(inside, "anexo.pdf", "Portada", $"Aquí florece la {Canary}");
+        // A collection of the group that holds what all may see; one for all that says a word on what they may not.
+        var open = await db.Materials.Where(m => m.Title == Beside).Select(m => m.Id).SingleAsync();
+        await site.CollectionAsync("julia", $"Reunidas: {Canary}", MaterialVisibility.Group, $"Para leer la {Canary}", [(inside, $"La {Canary} primero"), (open, "")]);
+        await site.CollectionAsync("julia", "Flores para todos", MaterialVisibility.Public, "", [(open, "Para el patio"), (inside, $"Después de la {Canary}")]);
         await site.TalkAsync(Reading, "julia", $"Sobre la {Canary}", "¿La leemos?", $"La {Canary} también se lee");
         await site.StudyAsync($"Leer la {Canary}", "julia", Reading, groupMayRead: true, $"## {Canary}");
         var held = await HeldEncounters.HoldAsync(db, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1), Reading);
@@ -43,11 +48,11 @@ public class SearchLeakTests(Site site) : IClassFixture<Site>, IAsyncLifetime
     public async Task Whoever_belongs_there_finds_all_of_it()
     {
         var page = await (await site.As("elena")).PageAsync($"/biblioteca?q={Canary}");
-        Assert.Equal(4, page.QuerySelectorAll("article").Length);
-        Assert.Equal(5, page.QuerySelectorAll(".tabs a").Length);
+        Assert.Equal(5, page.QuerySelectorAll("article").Length);
+        Assert.Equal(6, page.QuerySelectorAll(".tabs a").Length);
         Assert.Contains("anexo.pdf, pág. 2", page.Body!.TextContent);
         await using var db = site.Open();
-        Assert.Equal(4, await db.SavedSearchFinds.CountAsync(f => f.SavedSearch!.Person!.Email!.StartsWith("elena")));
+        Assert.Equal(5, await db.SavedSearchFinds.CountAsync(f => f.SavedSearch!.Person!.Email!.StartsWith("elena")));
     }
 
     [Fact]
@@ -58,7 +63,7 @@ public class SearchLeakTests(Site site) : IClassFixture<Site>, IAsyncLifetime
         foreach (var who in Outsiders)
         {
             var client = who.Length == 0 ? site.Visitor() : await site.As(who);
-            foreach (var tab in new[] { "", "&en=todo", "&en=materiales", "&en=conversaciones", "&en=estudios", "&en=actas" })
+            foreach (var tab in new[] { "", "&en=todo", "&en=materiales", "&en=colecciones", "&en=conversaciones", "&en=estudios", "&en=actas" })
             {
                 var page = await client.PageAsync($"/biblioteca?q={Canary}{tab}");
                 Assert.Empty(page.QuerySelectorAll("article, .facet label"));
@@ -67,7 +72,7 @@ public class SearchLeakTests(Site site) : IClassFixture<Site>, IAsyncLifetime
             }
             string[] silent =
             [
-                "/biblioteca?q=qantutawayto", "/biblioteca/sugerencias?q=flores+para", "/biblioteca/sugerencias?q=qantu", "/biblioteca?q=flores", "/biblioteca",
+                "/biblioteca?q=qantutawayto", "/biblioteca/sugerencias?q=flores+para", "/biblioteca/sugerencias?q=qantu", "/biblioteca?q=flores", "/biblioteca?q=flores+todos&en=colecciones", "/biblioteca", "/biblioteca/colecciones", "/sitemap/colecciones/0.xml",
                 $"/biblioteca/{beside}", .. who.Length > 0 ? ["/biblioteca?en=conversaciones", "/biblioteca?en=estudios", "/biblioteca?en=actas", "/"] : Array.Empty<string>(),
             ];
             foreach (var address in silent)

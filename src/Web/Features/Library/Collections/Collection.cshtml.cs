@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore;
 using Tinkuy.Domain.Library.Collections;
 using Tinkuy.Domain.People;
 using Tinkuy.Domain.Persistence;
+using Tinkuy.Web.Features.Search.Saved;
 using Tinkuy.Web.Infrastructure.Hosting;
 
 namespace Tinkuy.Web.Features.Library.Collections;
 
 /// <summary>One collection: its materials in their order, with what was said of each.</summary>
-[AllowAnonymous]
+[AllowAnonymous, MarksSeen(CollectionSource.Name)]
 public class CollectionModel(TinkuyDb db, Viewer viewer, PublicAddress address) : PageModel
 {
     public Collection Collection { get; private set; } = null!;

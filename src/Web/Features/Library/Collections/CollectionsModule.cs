@@ -1,4 +1,5 @@
 using Tinkuy.Domain.Library.Collections;
+using Tinkuy.Web.Features.Search;
 
 namespace Tinkuy.Web.Features.Library.Collections;
 
@@ -10,6 +11,8 @@ public static class CollectionsModule
         services.AddScoped<ChangeCollection>();
         services.AddScoped<OfflineIndex>();
         services.AddScoped<CollectionPack>();
+        services.AddSingleton<ISearchSource, CollectionSource>();
+        services.AddSingleton<IFoundKind, FoundCollections>();
     }
 
     /// <summary>Visitors too: what is public may be carried along.</summary>
