@@ -86,8 +86,7 @@ function enhance(input) {
   }
 
   function refuse(row, sentence) {
-    row.replaceChildren(element('span', { className: 'error', textContent: sentence }));
-    row.setAttribute('role', 'alert');
+    row.replaceChildren(element('span', { className: 'error', role: 'alert', textContent: sentence })); // Within the row, which stays part of the list.
   }
 
   function retry(row, file) {

@@ -6,5 +6,5 @@ import { guess } from './guess.js';
 for (const editor of document.querySelectorAll('[data-editor]')) tools(editor);
 for (const place of document.querySelectorAll('[data-draft-server]')) {
   follow(place.closest('form'), place);
-  guess(place.closest('form'), place.querySelector('[data-guessed]'));
+  guess(place.closest('form'), place);
 }
