@@ -1,22 +1,43 @@
 // A page about long work shows how far it is by itself, until the work is over; without scripts a link does it.
-async function look(place) {
+// The line that says it stays the same element, so that a screen reader speaks what changes in it.
+const place = document.querySelector('[data-progress]');
+
+async function look() {
   try {
     const answer = await fetch(location.href);
     if (answer.ok && !answer.redirected) {
       const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-progress]');
-      if (next) {
-        place.replaceWith(next);
-        place = next;
-      }
+      if (next) show(next);
     }
   } catch { /* The next try may have signal. */ }
-  wait(place);
+  wait();
 }
 
-function wait(place) {
-  const pause = Number(place.dataset.progress);
-  if (pause > 0) setTimeout(() => look(place), pause);
+function show(next) {
+  const [line, said] = [place, next].map(one => one.querySelector('[role=status]'));
+  const [bar, now] = [place, next].map(one => one.querySelector('progress'));
+  const isInside = place.contains(document.activeElement);
+  if (line.textContent !== said.textContent) line.textContent = said.textContent;
+  exchange(line.parentElement, said.parentElement);
+  // While the work goes on whoever reads with the keyboard stays where she is; what follows it comes to her.
+  if (bar && now) [bar.max, bar.value] = [now.max, now.value];
+  else exchange(line, said);
+  if (isInside && !place.contains(document.activeElement)) {
+    place.tabIndex = -1;
+    place.focus();
+  }
+  place.dataset.progress = next.dataset.progress;
 }
 
-const place = document.querySelector('[data-progress]');
-if (place) wait(place);
+// Whatever stands beside the one becomes what stands beside the other.
+function exchange(one, other) {
+  for (const old of [...one.parentElement.children]) if (old !== one) old.remove();
+  one.after(...[...other.parentElement.children].filter(child => child !== other));
+}
+
+function wait() {
+  const pause = Number(place?.dataset.progress);
+  if (pause > 0) setTimeout(look, pause);
+}
+
+wait();
