@@ -22,10 +22,10 @@ public sealed class CalendarFeeds(TinkuyDb db, TimeProvider clock, PublicAddress
     /// <summary>One encounter as a file, for somebody signed in.</summary>
     public async Task<IResult> FileAsync(long id, Viewer viewer, CancellationToken cancel)
     {
-        var encounter = await db.EncountersVisibleTo(viewer).AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel);
+        var encounter = await db.EncountersVisibleTo(viewer).AsNoTracking().Include(e => e.Agenda).SingleOrDefaultAsync(e => e.Id == id, cancel);
         if (encounter is null)
             return Results.NotFound();
-        var file = CalendarFile.Write([encounter], address.Of(""), null, text["EnterRoom"]);
+        var file = CalendarFile.Write([encounter], address.Of(""), null, CalendarWords.Of(text));
         return Results.File(Encoding.UTF8.GetBytes(file), MediaType, $"encuentro-{id}.ics");
     }
 
@@ -44,7 +44,7 @@ public sealed class CalendarFeeds(TinkuyDb db, TimeProvider clock, PublicAddress
         using var _ = new Speaking(Cultures.Of(owner.Language));
         var viewer = new Viewer(owner.Id, owner.DisplayName, owner.SchoolId, owner.TimeZone);
         var encounters = await EncountersAsync(found, viewer, cancel);
-        var bytes = Encoding.UTF8.GetBytes(CalendarFile.Write(encounters, address.Of(""), await NameAsync(found, viewer, cancel), text["EnterRoom"]));
+        var bytes = Encoding.UTF8.GetBytes(CalendarFile.Write(encounters, address.Of(""), await NameAsync(found, viewer, cancel), CalendarWords.Of(text)));
         // Kept by nobody in between, and asked for anew each time: the right to see may have ended.
         response.Headers.CacheControl = "private, no-cache";
         return Results.Bytes(bytes, MediaType, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\""));
@@ -53,7 +53,8 @@ public sealed class CalendarFeeds(TinkuyDb db, TimeProvider clock, PublicAddress
     private Task<List<Encounter>> EncountersAsync(CalendarAddress found, Viewer viewer, CancellationToken cancel)
     {
         var since = clock.GetUtcNow().UtcDateTime.Date.AddDays(-DaysBack);
-        var visible = db.EncountersVisibleTo(viewer).AsNoTracking();
+        // The agendas by themselves: beside each moment its encounter would come again.
+        var visible = db.EncountersVisibleTo(viewer).AsNoTracking().Include(e => e.Agenda).AsSplitQuery();
         visible = found switch
         {
             { EncounterId: { } one } => visible.Where(e => e.Id == one),

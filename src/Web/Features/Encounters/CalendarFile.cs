@@ -1,8 +1,17 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Localization;
 using Tinkuy.Domain.Encounters;
 
 namespace Tinkuy.Web.Features.Encounters;
+
+/// <summary>The words of a calendar, in its reader's language.</summary>
+/// <param name="EnterRoom">Before the link to the room.</param>
+/// <param name="Minutes">A length in minutes, as people say it.</param>
+public sealed record CalendarWords(string EnterRoom, Func<int, string> Minutes)
+{
+    public static CalendarWords Of(IStringLocalizer<EncountersText> text) => new(text["EnterRoom"], minutes => text["Minutes", minutes]);
+}
 
 /// <summary>
 /// Encounters as an iCalendar object (RFC 5545), for any calendar to read. Written by hand because no calendar library is to
@@ -15,11 +24,10 @@ public static class CalendarFile
     private const string UtcFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>The whole object, lines ended by CRLF and folded at 75 octets.</summary>
-    /// <param name="encounters">Only their own fields are read.</param>
+    /// <param name="encounters">Only their own fields and the agendas are read.</param>
     /// <param name="site">The site's address without a trailing slash: part of the UIDs and of the links.</param>
     /// <param name="name">What the calendar is called; null for a file to import rather than a calendar to follow.</param>
-    /// <param name="enterRoom">The words before the link to the room.</param>
-    public static string Write(IReadOnlyCollection<Encounter> encounters, string site, string? name, string enterRoom)
+    public static string Write(IReadOnlyCollection<Encounter> encounters, string site, string? name, CalendarWords words)
     {
         var lines = new List<string> { "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tinkuy//Encuentros//ES", "CALSCALE:GREGORIAN" };
         if (name is not null)
@@ -28,15 +36,14 @@ public static class CalendarFile
         foreach (var zone in encounters.GroupBy(e => e.TimeZone).OrderBy(z => z.Key, StringComparer.Ordinal))
             lines.AddRange(CalendarZone.Lines(zone.Key, zone.Min(e => e.LocalStart), zone.Max(e => e.LocalStart)));
         foreach (var encounter in encounters)
-            lines.AddRange(Event(encounter, site, enterRoom));
+            lines.AddRange(Event(encounter, site, words));
         lines.Add("END:VCALENDAR");
         return string.Concat(lines.Select(Fold));
     }
 
-    private static string[] Event(Encounter encounter, string site, string enterRoom)
+    private static string[] Event(Encounter encounter, string site, CalendarWords words)
     {
         var room = $"{site}/encuentros/{encounter.Id}/sala";
-        var about = string.Join('\n', new[] { encounter.GuidingQuestion, $"{enterRoom}: {room}" }.Where(t => t.Length > 0));
         return
         [
             "BEGIN:VEVENT",
@@ -49,10 +56,18 @@ public static class CalendarFile
             $"DTSTART;TZID={encounter.TimeZone}:{Local(encounter.LocalStart)}",
             $"DTEND;TZID={encounter.TimeZone}:{Local(encounter.LocalEnd)}",
             $"SUMMARY:{Escape(encounter.Title)}",
-            $"DESCRIPTION:{Escape(about)}",
+            $"DESCRIPTION:{Escape(About(encounter, room, words))}",
             $"URL:{room}",
             "END:VEVENT",
         ];
+    }
+
+    // The link before the agenda: a phone shows the first lines only.
+    private static string About(Encounter encounter, string room, CalendarWords words)
+    {
+        string[] head = [encounter.GuidingQuestion, $"{words.EnterRoom}: {room}"];
+        var agenda = encounter.Agenda.OrderBy(m => m.Order).Select(m => $"{m.Title} · {words.Minutes(m.Minutes)}");
+        return string.Join("\n\n", new[] { head.Where(t => t.Length > 0), agenda }.Select(lines => string.Join('\n', lines)).Where(part => part.Length > 0));
     }
 
     /// <summary>A wall-clock time in the form of RFC 5545, 3.3.5.</summary>

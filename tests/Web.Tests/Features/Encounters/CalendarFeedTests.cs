@@ -28,6 +28,34 @@ public class CalendarFeedTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task An_agenda_that_changes_is_a_change_and_is_told_in_the_reader_s_language()
+    {
+        var encounter = await ScheduleAsync("Con agenda", "GIA Valle Sagrado");
+        var address = await MakeAsync("julia", $"/calendario?encuentro={encounter}");
+        DateTime start;
+        await using (var db = site.Open())
+        {
+            await db.Encounters.Where(e => e.Id == encounter).ExecuteUpdateAsync(s => s.SetProperty(e => e.ChangedAt, e => e.ChangedAt.AddDays(-1)));
+            start = await db.Encounters.Where(e => e.Id == encounter).Select(e => e.LocalStart).SingleAsync();
+        }
+        var before = await EventAsync(address, encounter);
+        var julia = await site.As("julia");
+        var saved = await julia.SubmitAsync($"/encuentros/{encounter}/editar", null,
+            ("Input.Title", "Con agenda"), ("Input.Kind", "Gia"), ("Input.Date", $"{start:yyyy-MM-dd}"), ("Input.Start", "15:00"), ("Input.End", "16:00"), ("Input.TimeZone", "America/Lima"),
+            ("Input.Groups", $"{await GroupAsync("GIA Valle Sagrado")}"), ("Input.Agenda[0].Title", "Bienvenida"), ("Input.Agenda[0].Minutes", "10"), ("Input.Agenda[1].Title", "Círculo, con calma"), ("Input.Agenda[1].Minutes", "40"));
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        var after = await EventAsync(address, encounter);
+        Assert.Equal((before.Uid, before.Start, before.Sequence + 1), (after.Uid, after.Start, after.Sequence));
+        Assert.True(after.Changed > before.Changed);
+        Assert.Equal($"Entrar a la sala: {after.Url}\n\nBienvenida · 10 min\nCírculo, con calma · 40 min", after.Description);
+        Assert.Contains("Bienvenida · 10 min", (await CalendarReader.ReadAsync(await julia.GetStringAsync($"/encuentros/{encounter}/encuentro.ics"))).Events.Single().Description);
+
+        await SpeakAsync("julia", "en");
+        Assert.StartsWith("Enter the room: ", (await EventAsync(address, encounter)).Description, StringComparison.Ordinal);
+        await SpeakAsync("julia", "es-PE");
+    }
+
+    [Fact]
     public async Task A_reader_that_has_it_already_hears_not_modified()
     {
         var encounter = await ScheduleAsync("Para preguntar dos veces", "GIA Valle Sagrado");
@@ -140,6 +168,12 @@ public class CalendarFeedTests(Site site) : IClassFixture<Site>
         await using var db = site.Open();
         change(await db.Encounters.SingleAsync(e => e.Id == id));
         await db.SaveChangesAsync();
+    }
+
+    private async Task SpeakAsync(string who, string language)
+    {
+        await using var db = site.Open();
+        await db.Users.Where(p => p.Email!.StartsWith(who)).ExecuteUpdateAsync(p => p.SetProperty(x => x.Language, language));
     }
 
     private async Task<long> GroupAsync(string name)

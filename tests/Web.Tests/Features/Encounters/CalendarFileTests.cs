@@ -49,7 +49,7 @@ public class CalendarFileTests
     }
 
     [Fact]
-    public async Task Signs_of_the_format_and_long_words_come_through_whole()
+    public async Task Signs_of_the_format_and_longestwords_come_through_whole()
     {
         const string title = "Leer; con calma, \\despacio\\: «¿qué dice?» 🌽 ‏שלום";
         var question = string.Concat(Enumerable.Repeat("¿Qué palabra te dio la pista? 🌱 ", 9)).Trim();
@@ -65,6 +65,21 @@ public class CalendarFileTests
     }
 
     [Fact]
+    public async Task The_agenda_stands_below_the_link_one_moment_a_line()
+    {
+        var encounter = In("America/Lima", new(2026, 7, 1, 9, 0, 0));
+        Assert.Equal($"Entrar a la sala: {Site}/encuentros/0/sala", Assert.Single((await CalendarReader.ReadAsync(Write([encounter]))).Events).Description);
+
+        var longest = string.Concat(Enumerable.Repeat("Ñandú 🌽 ", 12)).Trim();
+        encounter.SetAgenda([new("Saludo; en quechua, \\ y castellano", 5), new(longest, 120, "¿Y la pregunta?"), new("Acuerdos", 15)]);
+        var text = Write([encounter]);
+        Assert.All(text.Split("\r\n"), l => Assert.True(System.Text.Encoding.UTF8.GetByteCount(l) <= 75, l));
+        Assert.Equal(
+            $"Entrar a la sala: {Site}/encuentros/0/sala\n\nSaludo; en quechua, \\ y castellano · 5 min\n{longest} · 120 min\nAcuerdos · 15 min",
+            Assert.Single((await CalendarReader.ReadAsync(text)).Events).Description);
+    }
+
+    [Fact]
     public async Task A_cancelled_encounter_says_so_with_a_higher_sequence()
     {
         var encounter = In("America/Lima", new(2026, 6, 10, 15, 0, 0));
@@ -77,7 +92,7 @@ public class CalendarFileTests
     public void The_same_encounters_make_the_same_bytes() =>
         Assert.Equal(Write([In("America/Lima", new(2026, 6, 10, 15, 0, 0))]), Write([In("America/Lima", new(2026, 6, 10, 15, 0, 0))]));
 
-    private static string Write(IReadOnlyCollection<Encounter> encounters) => CalendarFile.Write(encounters, Site, null, "Entrar a la sala");
+    private static string Write(IReadOnlyCollection<Encounter> encounters) => CalendarFile.Write(encounters, Site, null, new("Entrar a la sala", minutes => $"{minutes} min"));
 
     private static Encounter In(string zone, DateTime local) =>
         Encounter.Schedule(new("Encuentro", EncounterKind.Gia, local, local.AddHours(1), zone), 1, Guid.NewGuid(), DateTime.SpecifyKind(local.AddDays(-30), DateTimeKind.Utc));

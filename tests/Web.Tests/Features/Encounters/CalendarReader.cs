@@ -6,7 +6,7 @@ namespace Tinkuy.Web.Tests.Features.Encounters;
 internal static class CalendarReader
 {
     /// <summary>An event as that program sees it; the beginning and end as instants by the file's own time zones.</summary>
-    public sealed record Event(string Uid, string Summary, string Description, string Status, int Sequence, string Url, string Zone, DateTime Start, DateTime End);
+    public sealed record Event(string Uid, string Summary, string Description, string Status, int Sequence, DateTime Changed, string Url, string Zone, DateTime Start, DateTime End);
 
     public sealed record Calendar(string? Name, Event[] Events);
 
@@ -20,6 +20,7 @@ internal static class CalendarReader
           return {
             uid: event.uid, summary: event.summary, description: event.description, sequence: event.sequence,
             status: component.getFirstPropertyValue('status'), url: component.getFirstPropertyValue('url'),
+            changed: component.getFirstPropertyValue('last-modified').toJSDate().toISOString(),
             zone: zone.getFirstPropertyValue('tzid'), start: instant(event.startDate), end: instant(event.endDate),
           };
         });
