@@ -1,11 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Tinkuy.Domain.Files;
-using Tinkuy.Domain.Persistence;
 using Tinkuy.Testing;
-using Tinkuy.Web.Infrastructure.Files;
 
 namespace Tinkuy.Web.Tests.Features.Files;
 
@@ -14,7 +9,7 @@ public class DownloadTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_document_comes_as_an_inert_download()
     {
-        var file = await Store("ficha ñandú.pdf", SampleFiles.Pdf("hola"));
+        var file = await site.AcceptAsync("ficha ñandú.pdf", SampleFiles.Pdf("hola"));
         using var response = await (await site.As("rosa")).GetAsync(new Uri(file.Url, UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("application/pdf", response.Content.Headers.ContentType!.ToString());
@@ -29,7 +24,7 @@ public class DownloadTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_picture_shows_in_the_page()
     {
-        var file = await Store("foto.png", SampleFiles.Png());
+        var file = await site.AcceptAsync("foto.png", SampleFiles.Png());
         using var response = await (await site.As("rosa")).GetAsync(new Uri(file.Url, UriKind.Relative));
         Assert.Equal("image/png", response.Content.Headers.ContentType!.ToString());
         Assert.Equal("inline", response.Content.Headers.ContentDisposition!.DispositionType);
@@ -38,7 +33,7 @@ public class DownloadTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_part_can_be_asked_for_and_what_one_has_is_not_sent_again()
     {
-        var file = await Store("nota.txt", "0123456789"u8.ToArray());
+        var file = await site.AcceptAsync("nota.txt", "0123456789"u8.ToArray());
         using var client = await site.As("rosa");
         using var part = new HttpRequestMessage(HttpMethod.Get, file.Url) { Headers = { Range = new RangeHeaderValue(2, 4) } };
         using var answer = await client.SendAsync(part);
@@ -56,7 +51,7 @@ public class DownloadTests(Site site) : IClassFixture<Site>
     [InlineData(null)]
     public async Task What_one_may_not_see_looks_like_what_does_not_exist(string? mailbox)
     {
-        var file = await Store("privado.txt", "hola"u8.ToArray());
+        var file = await site.AcceptAsync("privado.txt", "hola"u8.ToArray());
         var client = mailbox is null ? site.Visitor() : await site.As(mailbox);
         using var hidden = await client.GetAsync(new Uri(file.Url, UriKind.Relative));
         using var missing = await client.GetAsync(new Uri("/archivos/999999/privado.txt", UriKind.Relative));
@@ -64,12 +59,5 @@ public class DownloadTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         Assert.Equal(await missing.Content.ReadAsByteArrayAsync(), await hidden.Content.ReadAsByteArrayAsync());
         Assert.Equal(missing.Headers.Select(h => h.Key).Order(), hidden.Headers.Select(h => h.Key).Order());
-    }
-
-    private async Task<StoredFile> Store(string name, byte[] content)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var rosa = await scope.ServiceProvider.GetRequiredService<TinkuyDb>().Users.SingleAsync(p => p.Email == "rosa@valle-sagrado.example");
-        return await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(new MemoryStream(content), name, rosa.Id);
     }
 }

@@ -79,12 +79,7 @@ public class ExtractionQueueTests(Site site) : IClassFixture<Site>
     private ExtractionQueue Queue(TinkuyDb db, TimeProvider clock) =>
         new(db, site.Services.GetRequiredService<FileStore>(), clock, NullLogger<ExtractionQueue>.Instance);
 
-    private async Task<long> Upload(string name, byte[] content)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var rosa = await scope.ServiceProvider.GetRequiredService<TinkuyDb>().Users.SingleAsync(p => p.Email == "rosa@valle-sagrado.example");
-        return (await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(new MemoryStream(content), name, rosa.Id)).Id;
-    }
+    private async Task<long> Upload(string name, byte[] content) => (await site.AcceptAsync(name, content)).Id;
 
     private async Task<StoredFile> Eventually(long id, Func<StoredFile, bool> condition)
     {

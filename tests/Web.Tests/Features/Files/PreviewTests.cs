@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Library;
-using Tinkuy.Domain.Persistence;
 using Tinkuy.Testing;
 using Tinkuy.Web.Infrastructure.Files;
 
@@ -103,12 +102,7 @@ public class PreviewTests(Site site) : IClassFixture<Site>
         return $"/biblioteca/{material.Id}";
     }
 
-    private async Task<long> UploadAsync(string name, byte[] content)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var rosa = await scope.ServiceProvider.GetRequiredService<TinkuyDb>().Users.SingleAsync(p => p.Email == "rosa@valle-sagrado.example");
-        return (await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(new MemoryStream(content), name, rosa.Id)).Id;
-    }
+    private async Task<long> UploadAsync(string name, byte[] content) => (await site.AcceptAsync(name, content)).Id;
 
     private async Task<StoredFile> SettledAsync(long id, Func<StoredFile, bool> condition)
     {

@@ -2,10 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Domain.Library;
 using Tinkuy.Testing;
-using Tinkuy.Web.Infrastructure.Files;
 
 namespace Tinkuy.Web.Tests.Features.Library;
 
@@ -14,7 +12,7 @@ public class TakingTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_material_travels_with_its_files_and_its_credit_and_opens_without_the_site()
     {
-        var file = await StoreAsync("Ficha ñ & más.txt", "Contenido de la ficha");
+        var file = await site.KeepAsync("Ficha ñ & más.txt", "Contenido de la ficha");
         var id = await site.MaterialAsync("rosa", "Tiras <b> & «papel»", body: $"Mira [la ficha]({file.Url}) y [otra cosa](/biblioteca/1).");
         await using (var db = site.Open())
         {
@@ -75,18 +73,6 @@ public class TakingTests(Site site) : IClassFixture<Site>
             foreach (var page in new[] { "imprimir", "descargar.zip" })
                 Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/biblioteca/{id}/{page}")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await (await site.As("elena")).GetAsync($"/biblioteca/{id}/descargar.zip")).StatusCode);
-    }
-
-    private async Task<Domain.Files.StoredFile> StoreAsync(string name, string text)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<Domain.Persistence.TinkuyDb>();
-        var rosa = await db.Users.SingleAsync(p => p.DisplayName == "Rosa Quispe");
-        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-        var file = await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(content, name, rosa.Id);
-        file.Keep();
-        await db.SaveChangesAsync();
-        return file;
     }
 
     private static string Text(ZipArchive zip, string name)

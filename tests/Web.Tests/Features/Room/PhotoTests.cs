@@ -91,11 +91,8 @@ public class PhotoTests(Site site) : IClassFixture<Site>
         var hers = await IdAsync(await UploadAsync(rosa, room, "IMG.jpg", SampleFiles.Jpeg()));
         await RefusedAsync(marcos, room, hers);
         await RefusedAsync(rosa, other, hers);
-        await using (var scope = site.Services.CreateAsyncScope())
-        {
-            var file = await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(new MemoryStream(SampleFiles.Png()), "de-un-material.png", await site.PersonIdAsync("rosa"));
-            await RefusedAsync(rosa, room, file.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        }
+        var file = await site.AcceptAsync("de-un-material.png", SampleFiles.Png());
+        await RefusedAsync(rosa, room, file.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await RefusedAsync(rosa, room, "999999999");
         Assert.Equal(HttpStatusCode.NotFound, (await UploadAsync(rosa, 999999999, "IMG.jpg", SampleFiles.Jpeg(), room)).StatusCode);
         await rosa.PostRoomAsync(room, ("Input.Act", "chat.said"), ("Input.Text", "Ahora sí"), ("Input.Photo", hers));

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Domain.Files;
-using Tinkuy.Domain.Persistence;
 using Tinkuy.Testing;
 using Tinkuy.Web.Infrastructure.Files;
 
@@ -29,12 +28,9 @@ public class HostileFilesTests(Site site) : IClassFixture<Site>
 
     private async Task<string> EndAsync(HostileFile hostile)
     {
-        await using var scope = site.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TinkuyDb>();
-        var rosa = await db.Users.Where(p => p.Email == "rosa@valle-sagrado.example").Select(p => p.Id).SingleAsync();
         try
         {
-            var file = await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(new MemoryStream(hostile.Make()), hostile.Name, rosa);
+            var file = await site.AcceptAsync(hostile.Name, hostile.Make());
             return await SettleAsync(file.Id) switch { TextStatus.Locked => "Locked", TextStatus.Unreadable => "Unreadable", _ => "Kept" };
         }
         catch (FileRefusedException refused)

@@ -3,13 +3,10 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Library.Collections;
 using Tinkuy.Testing;
 using Tinkuy.Web.Features.Library.Collections;
-using Tinkuy.Web.Infrastructure.Files;
 
 namespace Tinkuy.Web.Tests.Features.Library.Collections;
 
@@ -20,7 +17,7 @@ public class CollectionPackTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_collection_travels_whole_and_every_link_inside_it_leads_to_something_inside_it()
     {
-        var (shared, own) = (await StoreAsync("Ficha ñ & más.txt", "Contenido"), await StoreAsync("CON.txt", "Otro contenido"));
+        var (shared, own) = (await site.KeepAsync("Ficha ñ & más.txt", "Contenido"), await site.KeepAsync("CON.txt", "Otro contenido"));
         var first = await site.MaterialAsync("rosa", "Tiras <b> & «papel»", body: $"Mira [la ficha]({shared.Url}), [la ajena]({own.Url}) y ![un dibujo](/archivos/987654321/foto.png).");
         var second = await site.MaterialAsync("marcos", "Feria", licence: Licence.CcBy4, body: $"Antes: [las tiras](/biblioteca/{first}) o [lo mismo](https://localhost/biblioteca/{first}#uso), y [fuera](https://ejemplo.example/a?b=c&d=e), [la lista](/biblioteca/colecciones).");
         await AttachAsync((first, shared.Id), (second, shared.Id), (second, own.Id));
@@ -57,7 +54,7 @@ public class CollectionPackTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task What_one_may_not_see_is_not_in_the_pack()
     {
-        var note = await StoreAsync("reservada.txt", "Nada para otros");
+        var note = await site.KeepAsync("reservada.txt", "Nada para otros");
         var (open, secret) = (await site.MaterialAsync("julia", "Abierta"), await site.MaterialAsync("julia", "Reservadísima", MaterialVisibility.Group));
         await AttachAsync((secret, note.Id));
         var id = await CollectionAsync("julia", "Mitad y mitad", (secret, "nota reservada"), (open, "nota abierta"));
@@ -73,7 +70,7 @@ public class CollectionPackTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task What_is_too_heavy_says_so_and_is_not_sent()
     {
-        var film = await StoreAsync("clase.txt", "corta");
+        var film = await site.KeepAsync("clase.txt", "corta");
         var id = await site.MaterialAsync("rosa", "Con video");
         await AttachAsync((id, film.Id));
         var collection = await CollectionAsync("rosa", "Pesada", (id, ""));
@@ -131,17 +128,5 @@ public class CollectionPackTests(Site site) : IClassFixture<Site>
         await using var db = site.Open();
         db.AddRange(pairs.Select((p, i) => new MaterialFile { MaterialId = p.Material, FileId = p.File, Order = i }));
         await db.SaveChangesAsync();
-    }
-
-    private async Task<StoredFile> StoreAsync(string name, string text)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<Domain.Persistence.TinkuyDb>();
-        var rosa = await db.Users.SingleAsync(p => p.DisplayName == "Rosa Quispe");
-        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-        var file = await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(content, name, rosa.Id);
-        file.Keep();
-        await db.SaveChangesAsync();
-        return file;
     }
 }

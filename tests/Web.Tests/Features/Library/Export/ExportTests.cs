@@ -2,12 +2,10 @@ using System.IO.Compression;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Tinkuy.Domain.Files;
 using Tinkuy.Domain.Library;
 using Tinkuy.Domain.Text;
 using Tinkuy.Testing;
 using Tinkuy.Web.Features.Library.Import;
-using Tinkuy.Web.Infrastructure.Files;
 using Tinkuy.Web.Tests.Infrastructure;
 
 namespace Tinkuy.Web.Tests.Features.Library.Export;
@@ -151,21 +149,8 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
         adaptation.DrawOn(CreditedSource.Of(sung, $"/biblioteca/{sung.Id}"), sung);
         song = sung.Id;
         db.Add(adaptation);
-        db.Add(new MaterialFile { MaterialId = bare.Id, File = await StoreAsync(rosa.Id, now) });
+        db.Add(new MaterialFile { MaterialId = bare.Id, FileId = (await first.KeepAsync("nota de Rosa.txt", "Adjunto de prueba")).Id });
         await db.SaveChangesAsync();
-    }
-
-    private async Task<StoredFile> StoreAsync(long by, DateTime now)
-    {
-        await using var scope = first.Services.CreateAsyncScope();
-        using var content = new MemoryStream("Adjunto de prueba"u8.ToArray());
-        var taken = await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(content, "nota de Rosa.txt", by);
-        var file = new StoredFile { Name = taken.Name, MediaType = taken.MediaType, Size = taken.Size, Sha256 = taken.Sha256, StorageKey = $"{Guid.NewGuid():N}", UploaderId = by, CreatedAt = now };
-        var store = scope.ServiceProvider.GetRequiredService<FileStore>();
-        Directory.CreateDirectory(Path.GetDirectoryName(store.PathOf(file.StorageKey))!);
-        File.Copy(store.PathOf(taken.StorageKey), store.PathOf(file.StorageKey));
-        file.Keep();
-        return file;
     }
 
     private async Task<int> ImportAsync(Site site)

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Tinkuy.Domain.Files;
 using Tinkuy.Testing;
-using Tinkuy.Web.Infrastructure.Files;
 
 namespace Tinkuy.Web.Tests.Features.Library.Sharing;
 
@@ -58,11 +56,5 @@ public class GuessTests(Site site) : IClassFixture<Site>
         return JsonDocument.Parse(await (await site.As("rosa")).GetStringAsync($"/biblioteca/compartir/lectura/{id}")).RootElement;
     }
 
-    private async Task<long> UploadAsync(string name, byte[] content)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var rosa = await scope.ServiceProvider.GetRequiredService<Domain.Persistence.TinkuyDb>().Users.SingleAsync(p => p.DisplayName == "Rosa Quispe");
-        using var stream = new MemoryStream(content);
-        return (await scope.ServiceProvider.GetRequiredService<FileIntake>().AcceptAsync(stream, name, rosa.Id)).Id;
-    }
+    private async Task<long> UploadAsync(string name, byte[] content) => (await site.AcceptAsync(name, content)).Id;
 }

@@ -41,8 +41,8 @@ public sealed class OaiCatalogue(TinkuyDb db, PublicLibrary library)
         return (whole ? await WithMaterialsAsync(page, cancel) : [.. page.Select(r => new OaiItem(r, null))], next);
     }
 
-    /// <summary>The records of a list from its position on, in its order.</summary>
-    public IQueryable<PublicRecord> Query(OaiPosition at)
+    // The records of a list from its position on, in its order.
+    private IQueryable<PublicRecord> Query(OaiPosition at)
     {
         var records = db.PublicRecords.AsNoTracking();
         if (at.Network is { } network)
