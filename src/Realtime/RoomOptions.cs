@@ -46,7 +46,7 @@ public sealed class RoomOptions
     /// Calls that a connection may make at once, and per second from then on; a person over all of hers twice as many. What
     /// one says is sent to everybody: more at once would be felt by a room of a hundred.
     /// </summary>
-    public int Burst { get; set; } = 20;
+    public int Burst { get; set; } = 10;
 
     /// <inheritdoc cref="Burst"/>
     public int PerSecond { get; set; } = 10;
