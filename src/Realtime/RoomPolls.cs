@@ -37,7 +37,11 @@ internal sealed class RoomPolls(
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         try
         {
-            return await NewsAsync(context, room, person, epoch, after, id, wait) is { } news ? Results.Json(news, RoomActs.Json) : Results.NotFound();
+            if (await NewsAsync(context, room, person, epoch, after, id, wait) is not { } news)
+                return Results.NotFound();
+            if (news.Welcome?.State is not null)
+                throttle.ChargeState(PersonName(context));
+            return Results.Json(news, RoomActs.Json);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

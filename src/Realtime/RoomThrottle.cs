@@ -24,6 +24,8 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
     private readonly PartitionedRateLimiter<string> outside = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ =>
         new() { TokenLimit = 1, TokensPerPeriod = 1, ReplenishmentPeriod = options.Value.Outside, QueueLimit = 0 }));
 
+    private int CostOfJoin => Math.Min(JoinCost, options.Value.Burst);
+
     /// <summary>Takes a token of the connection's bucket and <paramref name="cost"/> of the person's; false when one has not enough.</summary>
     public bool Allows(string connectionId, string? personId, int cost = 1)
     {
@@ -33,6 +35,9 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
         using var byPerson = people.AttemptAcquire(personId ?? "", cost);
         return byPerson.IsAcquired;
     }
+
+    /// <summary>Charges a person what handing over the room's state costs more than another call, as far as she has it.</summary>
+    public void ChargeState(string? personId) => people.AttemptAcquire(personId ?? "", CostOfJoin - 1).Dispose();
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
@@ -58,7 +63,7 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
 
     private bool Allows(string method, string connectionId, string? personId) => method != nameof(RoomHub.Join)
         ? Allows(connectionId, personId)
-        : outside.GetStatistics(personId ?? "")?.CurrentAvailablePermits != 0 && Allows(connectionId, personId, Math.Min(JoinCost, options.Value.Burst));
+        : outside.GetStatistics(personId ?? "")?.CurrentAvailablePermits != 0 && Allows(connectionId, personId, CostOfJoin);
 
     private void CutOff(HubCallerContext context, string? personId)
     {

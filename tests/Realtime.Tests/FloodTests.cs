@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 
 namespace Tinkuy.Realtime.Tests;
@@ -52,6 +53,20 @@ public class FloodTests(FloodTests.StrictSite site) : IClassFixture<FloodTests.S
         await using var again = await site.ConnectAsync("marcos");
         Assert.Equal("TooFast", await again.JoinAsync(room));
         await using var rosa = await site.EnterAsync("rosa", room);
+    }
+
+    [Fact]
+    public async Task Having_the_whole_state_handed_over_costs_more_than_hearing_what_is_new()
+    {
+        var room = await site.ScheduleAsync();
+        using var client = new HttpClient { BaseAddress = new UriBuilder(site.Hub) { Scheme = "http", Path = "" }.Uri };
+        client.DefaultRequestHeaders.Add("Cookie", "tinkuy=" + await site.CookieOf("david"));
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 15; i++)
+            answers.Add((await client.GetAsync($"{RoomHub.Path}/{room}/novedades?after=-1&window={Guid.NewGuid()}&wait=false")).StatusCode);
+        // Fewer than the forty that a person may call at once: four, and what a slow machine lets grow again.
+        Assert.Equal(HttpStatusCode.OK, answers[0]);
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
     }
 
     /// <summary>With limits so tight that a slow machine reaches them too.</summary>

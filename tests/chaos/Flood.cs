@@ -27,6 +27,7 @@ public sealed class Flood(Uri hub, string cookie, long room, string text)
             catch (WebSocketException)
             {
                 Refused++;
+                // Knocking without a pause would be a flood of another kind, which is the proxy's to stop.
                 await Task.Delay(100, CancellationToken.None);
             }
             catch (OperationCanceledException)

@@ -5,7 +5,9 @@ const place = document.querySelector('[data-progress]');
 async function look() {
   try {
     const answer = await fetch(location.href);
-    if (answer.ok && !answer.redirected) {
+    // Signed out, or no longer there: the page that comes says so.
+    if (answer.redirected || answer.status === 404) return location.reload();
+    if (answer.ok) {
       const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-progress]');
       if (next) show(next);
     }
