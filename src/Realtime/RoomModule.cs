@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
@@ -71,9 +72,9 @@ public static class RoomModule
                 var connect = endpoint.RequestDelegate!;
                 endpoint.RequestDelegate = async context =>
                 {
-                    if (!IsOurPage(context))
+                    if (WhyNot(context) is { } status)
                     {
-                        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                        context.Response.StatusCode = status;
                         return;
                     }
                     await LetGoAsync(context, endpoints.ServiceProvider);
@@ -94,6 +95,12 @@ public static class RoomModule
 
     // A browser sends the cookie with a WebSocket from any page whatever; Origin is what tells them apart (RFC 6455, 10.2).
     // Only authorities are compared: behind a proxy that ends TLS, the scheme here is not the one the browser saw.
+    // Before anything is upgraded: of somebody who was cut off, ten knocks a second that each became a connection first would be felt by the room.
+    private static int? WhyNot(HttpContext context) =>
+        !IsOurPage(context) ? StatusCodes.Status403Forbidden
+        : context.RequestServices.GetRequiredService<RoomThrottle>().IsOutside(context.User.FindFirstValue(ClaimTypes.NameIdentifier)) ? StatusCodes.Status429TooManyRequests
+        : null;
+
     private static bool IsOurPage(HttpContext context)
     {
         if (!Uri.TryCreate(context.Request.Headers.Origin, UriKind.Absolute, out var origin) || origin.Scheme is not ("https" or "http"))

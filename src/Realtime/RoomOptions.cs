@@ -52,7 +52,7 @@ public sealed class RoomOptions
     public int PerSecond { get; set; } = 10;
 
     /// <summary>How long somebody who was cut off for calling without end is not let in again.</summary>
-    public TimeSpan Outside { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Outside { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Host names (with port, if not the usual one) whose pages may connect besides the site's own.</summary>
     public IList<string> AllowedOrigins { get; } = [];

@@ -39,6 +39,9 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
     /// <summary>Charges a person what handing over the room's state costs more than another call, as far as she has it.</summary>
     public void ChargeState(string? personId) => people.AttemptAcquire(personId ?? "", CostOfJoin - 1).Dispose();
 
+    /// <summary>Whether a person was cut off just now: she need not even be connected.</summary>
+    public bool IsOutside(string? personId) => outside.GetStatistics(personId ?? "")?.CurrentAvailablePermits == 0;
+
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var context = invocation.Context;
@@ -63,7 +66,7 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
 
     private bool Allows(string method, string connectionId, string? personId) => method != nameof(RoomHub.Join)
         ? Allows(connectionId, personId)
-        : outside.GetStatistics(personId ?? "")?.CurrentAvailablePermits != 0 && Allows(connectionId, personId, CostOfJoin);
+        : !IsOutside(personId) && Allows(connectionId, personId, CostOfJoin);
 
     private void CutOff(HubCallerContext context, string? personId)
     {

@@ -112,19 +112,19 @@ public static class CrowdRows
         var crowd = await stage.Site.AddCrowdAsync(52);
         // Two people, so that it shows what cut off whom: one only sends too much, the other only too much at once.
         var (many, large) = (crowd[^1], crowd[^2]);
-        var (sends, frames) = (new Flood(node.Hub, many.Cookie, room, "inundo"), new Flood(node.Hub, large.Cookie, room, new string('a', 10_000_000)));
+        await using var sending = Flood.Start(node.Hub, many.Cookie, room, length: 6);
+        await using var framing = Flood.Start(node.Hub, large.Cookie, room, length: 10_000_000);
         var ears = await FillAsync(node.Hub, crowd.SkipLast(1).ToList(), room, 100);
         await TalkAsync(ears, room, seconds: 15);
         // By turns, because a node is still getting faster: what follows would look better than what went before.
         var (calm, flooded) = (new List<double>(), new List<double>());
+        var (sends, frames) = (new FloodCount(0, 0, 0), new FloodCount(0, 0, 0));
         for (var turn = 0; turn < 4; turn++)
         {
-            calm.AddRange(await HearAsync(ears, room, seconds: 10));
-            using var over = new CancellationTokenSource();
-            var floods = Task.WhenAll(sends.RunAsync(over.Token), frames.RunAsync(over.Token));
-            flooded.AddRange(await HearAsync(ears, room, seconds: 10));
-            await over.CancelAsync();
-            await floods;
+            calm.AddRange(await HearAsync(ears, room, seconds: 30));
+            await Task.WhenAll(sending.BeginAsync(), framing.BeginAsync());
+            flooded.AddRange(await HearAsync(ears, room, seconds: 30));
+            (sends, frames) = (await sending.RestAsync(), await framing.RestAsync());
         }
         await LeaveAsync(ears);
         var written = (await stage.Site.LogAsync(room)).Where(e => e.Kind == "chat.said").CountBy(e => e.ActorId).ToDictionary();

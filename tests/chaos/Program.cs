@@ -2,6 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Tinkuy.Chaos;
 
+if (args is [Flood.Command, var hub, var cookie, var room, var length])
+{
+    await Flood.RunAsync(new(hub), cookie, long.Parse(room, CultureInfo.InvariantCulture), int.Parse(length, CultureInfo.InvariantCulture));
+    return 0;
+}
 Row[] rows = [.. NodeRows.All, .. DatabaseRows.All, .. LineRows.All, .. CrowdRows.All];
 if (args.Any(a => !rows.Any(r => r.IsAsked([a]))))
 {
