@@ -51,8 +51,8 @@ public sealed class RoomOptions
     /// <inheritdoc cref="Burst"/>
     public int PerSecond { get; set; } = 10;
 
-    /// <summary>How long somebody who was cut off for calling without end is not let in again.</summary>
-    public TimeSpan Outside { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long somebody who was cut off for calling without end, or for what no page sends, is not let in again.</summary>
+    public TimeSpan Outside { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Host names (with port, if not the usual one) whose pages may connect besides the site's own.</summary>
     public IList<string> AllowedOrigins { get; } = [];

@@ -8,7 +8,8 @@ namespace Tinkuy.Realtime;
 
 /// <summary>
 /// How fast one may call: a bucket of tokens per connection, and one twice as large per person over all of hers on this
-/// node. Whoever goes on regardless is cut off, and not let in again for a while.
+/// node. Whoever goes on regardless is cut off, and not let in again for a while; and so is whoever sends what no page of
+/// ours would, such as a message of megabytes.
 /// </summary>
 internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, IAsyncDisposable
 {
@@ -62,6 +63,14 @@ internal sealed class RoomThrottle(IOptions<RoomOptions> options) : IHubFilter, 
             nameof(RoomHub.Join) => nameof(RoomRefusal.TooFast),
             _ => null,
         };
+    }
+
+    public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        // What SignalR ends a connection with that sent too much at once, or what it cannot read.
+        if (exception is InvalidDataException)
+            outside.AttemptAcquire(context.Context.User?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "").Dispose();
+        return next(context, exception);
     }
 
     private bool Allows(string method, string connectionId, string? personId) => method != nameof(RoomHub.Join)

@@ -55,6 +55,30 @@ public class FloodTests(FloodTests.StrictSite site) : IClassFixture<FloodTests.S
     }
 
     [Fact]
+    public async Task A_message_of_megabytes_ends_the_connection_and_its_sender_stays_outside_for_a_while()
+    {
+        var room = await site.ScheduleAsync();
+        await using var elena = await site.EnterAsync("elena", room);
+        var cookie = await site.CookieOf("teresa");
+        await using (var ear = await RoomEar.EnterAsync(site.Hub, cookie, room))
+        {
+            ear.Listen();
+            try
+            {
+                await ear.SayAsync(room, new('a', 10_000_000));
+            }
+            catch (WebSocketException)
+            {
+                // Cut off in the middle of sending.
+            }
+            await ear.Hearing.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        await Assert.ThrowsAsync<WebSocketException>(() => site.ConnectAsync("teresa"));
+        await elena.HasAsync(await elena.SayAsync(room, "Sigo aquí."));
+        Assert.DoesNotContain(await site.LogAsync(room), e => e.Kind == "chat.said" && e.Body.Length > 1000);
+    }
+
+    [Fact]
     public async Task Having_the_whole_state_handed_over_costs_more_than_hearing_what_is_new()
     {
         var room = await site.ScheduleAsync();

@@ -46,6 +46,10 @@ public static class CrowdRows
         var node = await stage.StartNodeAsync();
         var crowd = await stage.Site.AddCrowdAsync(People);
         await LeaveAsync(await FillAsync(node.Hub, crowd, room, People));
+        // As a page that has lost its line does: from where it was.
+        var head = (await stage.Site.LogAsync(room)).Count;
+        await using var db = stage.Site.Open();
+        var join = $"\"{await db.Rooms.Where(r => r.Id == room).Select(r => r.Epoch).SingleAsync()}\",{head}";
         var failures = 0;
         var clock = Stopwatch.StartNew();
         var back = await Task.WhenAll(crowd.Select(async m =>
@@ -53,7 +57,7 @@ public static class CrowdRows
             while (true)
                 try
                 {
-                    return (Ear: await RoomEar.EnterAsync(node.Hub, m.Cookie, room), After: clock.Elapsed.TotalSeconds);
+                    return (Ear: await RoomEar.EnterAsync(node.Hub, m.Cookie, room, join), After: clock.Elapsed.TotalSeconds);
                 }
                 catch (WebSocketException)
                 {
@@ -119,11 +123,11 @@ public static class CrowdRows
         // By turns, because a node is still getting faster: what follows would look better than what went before.
         var (calm, flooded) = (new List<double>(), new List<double>());
         var (sends, frames) = (new FloodCount(0, 0, 0), new FloodCount(0, 0, 0));
-        for (var turn = 0; turn < 4; turn++)
+        for (var turn = 0; turn < 2; turn++)
         {
-            calm.AddRange(await HearAsync(ears, room, seconds: 30));
+            calm.AddRange(await HearAsync(ears, room, seconds: 60));
             await Task.WhenAll(sending.BeginAsync(), framing.BeginAsync());
-            flooded.AddRange(await HearAsync(ears, room, seconds: 30));
+            flooded.AddRange(await HearAsync(ears, room, seconds: 60));
             (sends, frames) = (await sending.RestAsync(), await framing.RestAsync());
         }
         await LeaveAsync(ears);
