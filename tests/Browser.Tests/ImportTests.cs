@@ -86,6 +86,22 @@ public class ImportTests(LiveSite site, Chromium chromium) : IClassFixture<LiveS
         Assert.Equal(Lessons, await CameInAsync("a mano"));
     }
 
+    [Fact]
+    public async Task Whoever_was_signed_out_meanwhile_is_asked_to_come_in_again()
+    {
+        await using var phone = await chromium.PhoneAsync();
+        await phone.SignInAsync(site, "administracion");
+        var page = await phone.NewPageAsync();
+        await using (await WorkersRestAsync())
+        {
+            await SendAsync(page, "salida");
+            await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Revisando: 0 de 0");
+            await phone.ClearCookiesAsync();
+            await page.WaitForURLAsync("**/entrar?*");
+            await Expect(page.GetByLabel("Contraseña")).ToBeVisibleAsync();
+        }
+    }
+
     private async Task SendAsync(IPage page, string source)
     {
         await page.GotoAsync(site.Address + "/administracion/importar");

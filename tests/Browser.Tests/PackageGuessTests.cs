@@ -146,7 +146,7 @@ public class PackageGuessTests(LiveSite site, Chromium chromium) : IClassFixture
     }
 
     // The text is read by a child process, and asked after in growing pauses.
-    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 90_000 };
 
     private async Task<IPage> OpenAsync(IBrowserContext phone, string mailbox, string path)
     {

@@ -54,7 +54,7 @@ public class SharingTests(LiveSite site, Chromium chromium) : IClassFixture<Live
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "sesion3.txt", MimeType = "text/plain", Buffer = file });
         await Expect(page.Locator("li[data-file]")).ToContainTextAsync("sesion3.txt", new() { Timeout = 30_000 });
         Assert.Equal(1, cuts);
-        await Expect(page.GetByText("Lo leímos en «sesion3.txt»")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByText("Lo leímos en «sesion3.txt»")).ToBeVisibleAsync(new() { Timeout = 90_000 });
         await Expect(page.GetByLabel("Título", new() { Exact = true })).ToHaveValueAsync("Contamos de diez en diez");
         await Expect(page.Locator("[name='Input.DurationMinutes']")).ToHaveValueAsync("90");
         await Looks.RightAsync(page);
@@ -122,7 +122,7 @@ public class SharingTests(LiveSite site, Chromium chromium) : IClassFixture<Live
             new FilePayload { Name = payload + ".txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes($"Título: {payload} y semillas\nMateriales: {payload}\n") },
             new FilePayload { Name = payload + ".exe", MimeType = "text/plain", Buffer = "x"u8.ToArray() },
         ]);
-        await Expect(alarm.Page.GetByText("Lo leímos en")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(alarm.Page.GetByText("Lo leímos en")).ToBeVisibleAsync(new() { Timeout = 90_000 });
         await Expect(alarm.Page.Locator(".held .error")).ToContainTextAsync("es un programa");
         await Body(alarm.Page).FillAsync(payload);
         await alarm.Page.GetByRole(AriaRole.Button, new() { Name = "Vista previa" }).ClickAsync();

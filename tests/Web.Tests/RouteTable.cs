@@ -75,6 +75,7 @@ public static class RouteTable
         Inside("/biblioteca/colecciones/{id:long}/editar", "/biblioteca/colecciones/{collection}/editar"), FacilitatorOnly("/biblioteca/colecciones/{id:long}/borrar", "/biblioteca/colecciones/{collection}/borrar"),
         new("/biblioteca/colecciones/{id:long}/reportar", "/biblioteca/colecciones/{collection}/reportar", Login, 200, 404, 404, 404), // nobody reports her own
         new("/biblioteca/colecciones/{id:long}/retirar", "/biblioteca/colecciones/{collection}/retirar", Login, 404, 404, 404, 404), // nobody judges her own
+        FacilitatorOnly("/biblioteca/colecciones/{id:long}/retiro", "/biblioteca/colecciones/{collection}/retiro"), // hers
         Inside("/biblioteca/{id:long}/conversaciones", "/biblioteca/{material}/conversaciones", visitor: 404),
         Inside("/biblioteca/{id:long}/revisiones", "/biblioteca/{material}/revisiones", visitor: 404),
         Inside("/biblioteca/{id:long}/revisiones/{review:long}", "/biblioteca/{material}/revisiones/{review}", visitor: 404),

@@ -70,8 +70,8 @@ public class StoredFile
     /// <summary>Something now refers to the file: it stays.</summary>
     public void Keep() => Status = FileStatus.Kept;
 
-    /// <summary>The bytes are in place: their text may be extracted.</summary>
-    public void AwaitText(DateTime nowUtc) => (Text, TextDueAt) = (TextStatus.Waiting, nowUtc);
+    /// <summary>The bytes are in place: their text may be extracted, from this moment on.</summary>
+    public void AwaitText(DateTime dueUtc) => (Text, TextDueAt) = (TextStatus.Waiting, dueUtc);
 
     /// <summary>The text of the file arrived.</summary>
     public void Read(IReadOnlyList<string> pages)

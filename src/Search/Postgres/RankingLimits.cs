@@ -19,7 +19,8 @@ internal sealed record RankingLimits(
 
     /// <summary>
     /// The limits for a query of so many words. Four and more are a passage that somebody remembers, of common words that only
-    /// their nearness tells from the same words elsewhere: more matches are worth a look at all of them.
+    /// their nearness tells from the same words elsewhere: more matches are worth a look at all of them. Of a single word the
+    /// index of titles names those that have it there, never more than match.
     /// </summary>
-    public RankingLimits For(int words) => words >= Passage ? this with { All = All * 5 } : this;
+    public RankingLimits For(int words) => words >= Passage ? this with { All = All * 5 } : words == 1 ? this with { Joined = All } : this;
 }

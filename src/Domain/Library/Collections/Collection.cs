@@ -17,7 +17,7 @@ public class Collection : IVersioned, ISubmitted
     /// <summary>Longest description, in characters.</summary>
     public const int MaxDescription = 2000;
 
-    /// <summary>Longest reason for hiding it, in characters.</summary>
+    /// <summary>Longest reason for hiding it, and longest answer to that, in characters.</summary>
     public const int MaxHiddenWords = 1000;
 
     /// <summary>The most materials of one collection: it is printed and carried as one.</summary>
@@ -54,6 +54,12 @@ public class Collection : IVersioned, ISubmitted
 
     /// <summary>What its owner is told about that, plain text.</summary>
     public string HiddenWords { get; private set; } = "";
+
+    /// <summary>What its owner says to that, plain text; empty until she does.</summary>
+    public string HiddenAnswer { get; private set; } = "";
+
+    /// <summary>When she last said so, UTC.</summary>
+    public DateTime? HiddenAnsweredAt { get; private set; }
 
     public List<CollectionItem> Items { get; } = [];
 
@@ -158,8 +164,18 @@ public class Collection : IVersioned, ISubmitted
         (HiddenWords, HiddenAt) = (AtMost(MaxHiddenWords, said, "Words"), nowUtc);
     }
 
+    /// <summary>Its owner answers to its being hidden, or answers anew; those who look after the library see it in their queue.</summary>
+    /// <exception cref="RuleException"><c>AnswerMissing</c>, or <c>TextTooLong</c> (limit).</exception>
+    public void AnswerHiding(string? answer, DateTime nowUtc)
+    {
+        var said = Typed.Lines(answer).Trim();
+        if (said.Length == 0)
+            throw new RuleException("AnswerMissing", "Answer");
+        (HiddenAnswer, HiddenAnsweredAt) = (AtMost(MaxHiddenWords, said, "Answer"), nowUtc);
+    }
+
     /// <summary>Brings it back to whoever could see it before.</summary>
-    public void BringBack() => (HiddenWords, HiddenAt) = ("", null);
+    public void BringBack() => (HiddenWords, HiddenAt, HiddenAnswer, HiddenAnsweredAt) = ("", null, "", null);
 
     private bool Put(long materialId, string? note, int order, DateTime nowUtc)
     {

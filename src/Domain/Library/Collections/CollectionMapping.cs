@@ -10,6 +10,7 @@ internal sealed class CollectionMapping : IEntityTypeConfiguration<Collection>, 
         collection.Property(c => c.Title).HasMaxLength(Collection.MaxTitle);
         collection.Property(c => c.Description).HasMaxLength(Collection.MaxDescription);
         collection.Property(c => c.HiddenWords).HasMaxLength(Collection.MaxHiddenWords);
+        collection.Property(c => c.HiddenAnswer).HasMaxLength(Collection.MaxHiddenWords);
         collection.HasOne(c => c.Owner).WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
         collection.HasOne(c => c.Group).WithMany().HasForeignKey(c => c.GroupId).OnDelete(DeleteBehavior.Restrict);
         collection.HasIndex(c => new { c.OwnerId, c.SubmissionKey }).IsUnique();
@@ -17,6 +18,8 @@ internal sealed class CollectionMapping : IEntityTypeConfiguration<Collection>, 
         collection.HasIndex(c => new { c.GroupId, c.UpdatedAt });
         // The list of all that others show, newest first.
         collection.HasIndex(c => c.UpdatedAt);
+        // The queue reads only what was answered.
+        collection.HasIndex(c => c.HiddenAnsweredAt).HasFilter("hidden_answered_at IS NOT NULL");
         // What other sites may know of, by number.
         collection.HasIndex(c => new { c.Id, c.UpdatedAt }).HasFilter("visibility = 'Public' AND hidden_at IS NULL");
     }

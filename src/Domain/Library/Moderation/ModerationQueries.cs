@@ -32,10 +32,11 @@ public static class ModerationQueries
             return db.MaterialsModeratedBy(viewer).Where(m => waiting.Contains(m.Id));
         }
 
-        /// <summary>Of the collections that the viewer looks after, those that somebody reported and nobody has looked at since.</summary>
+        /// <summary>Of the collections that the viewer looks after, what waits for somebody to look: open reports, and answers of owners whose collection is hidden.</summary>
         public IQueryable<Collection> CollectionsToModerate(Viewer viewer)
         {
-            var waiting = db.LibraryReports.Where(r => r.ClosedAt == null && r.CollectionId != null).Select(r => r.CollectionId!.Value);
+            var waiting = db.LibraryReports.Where(r => r.ClosedAt == null && r.CollectionId != null).Select(r => r.CollectionId!.Value)
+                .Union(db.Collections.Where(c => c.HiddenAnsweredAt != null).Select(c => c.Id));
             return db.CollectionsModeratedBy(viewer).Where(c => waiting.Contains(c.Id));
         }
     }

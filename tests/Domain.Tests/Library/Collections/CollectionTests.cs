@@ -66,6 +66,26 @@ public class CollectionTests
         Assert.Equal(("Fracciones", "de 1", MaterialVisibility.Draft), (collection.Title, collection.Items[0].Note, collection.Visibility));
     }
 
+    [Fact]
+    public void Its_owner_answers_to_its_being_hidden_until_it_is_back()
+    {
+        var collection = With();
+        collection.Hide("Cambia la nota", Now);
+        Assert.Equal("AnswerMissing", Assert.Throws<RuleException>(() => collection.AnswerHiding(" \n ", Now)).Code);
+        Assert.Equal(("TextTooLong", "Answer"), Refusal(() => collection.AnswerHiding(new('a', Collection.MaxHiddenWords + 1), Now)));
+        Assert.Null(collection.HiddenAnsweredAt);
+        collection.AnswerHiding("Ya la cambié.", Now);
+        Assert.Equal(("Ya la cambié.", Now), (collection.HiddenAnswer, collection.HiddenAnsweredAt));
+        collection.BringBack();
+        Assert.Equal(("", null), (collection.HiddenAnswer, collection.HiddenAnsweredAt));
+    }
+
+    private static (string, string?) Refusal(Action act)
+    {
+        var broken = Assert.Throws<RuleException>(act);
+        return (broken.Code, broken.Field);
+    }
+
     private static Collection With(params long[] materials)
     {
         var collection = Collection.Begin(1, " Fracciones\n", null, Guid.NewGuid(), Now);

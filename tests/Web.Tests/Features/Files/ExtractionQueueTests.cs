@@ -54,6 +54,9 @@ public class ExtractionQueueTests(Site site) : IClassFixture<Site>
                 await db.Files.Where(f => f.Id == id).ExecuteUpdateAsync(f => f
                     .SetProperty(x => x.Text, TextStatus.Waiting).SetProperty(x => x.TextAttempts, 0).SetProperty(x => x.TextDueAt, clock.Now.UtcDateTime));
             Assert.True(await Queue(db, clock).RunOneAsync(default));
+            // Tried again soon: somebody waits for it.
+            if (tries < 3)
+                Assert.InRange((await db.Files.AsNoTracking().SingleAsync(f => f.Id == id)).TextDueAt!.Value, clock.Now.UtcDateTime, clock.Now.UtcDateTime.AddSeconds(10));
         }
         await using var after = site.Open();
         Assert.Equal(TextStatus.Unreadable, (await after.Files.SingleAsync(f => f.Id == id)).Text);

@@ -36,7 +36,7 @@ public sealed class LibraryMails(Mailer mailer, PublicAddress address, Unsubscri
 
     /// <summary>A collection was hidden.</summary>
     /// <param name="words">What its owner is told.</param>
-    public void TellHidden(Person owner, Collection collection, string? words) => Queue(owner, "CollectionHidden", [collection.Title], words, PathOf(collection));
+    public void TellHidden(Person owner, Collection collection, string? words) => Queue(owner, "CollectionHidden", [collection.Title], words, PathOf(collection) + "/retiro");
 
     /// <summary>A collection came back.</summary>
     public void TellRestored(Person owner, Collection collection) => Queue(owner, "CollectionRestored", [collection.Title], words: null, PathOf(collection));

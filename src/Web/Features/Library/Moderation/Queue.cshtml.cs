@@ -42,10 +42,11 @@ public class QueueModel(TinkuyDb db, Viewer viewer) : PageModel
     private IQueryable<QueueLine> Lines(IQueryable<Collection> collections) => collections.Take(Most).Select(c => new QueueLine(
         $"/biblioteca/colecciones/{c.Id}/retirar", c.Title, c.Owner!.DisplayName,
         db.LibraryReports.Count(r => r.CollectionId == c.Id && r.ClosedAt == null),
-        db.LibraryReports.Where(r => r.CollectionId == c.Id && r.ClosedAt == null).Min(r => (DateTime?)r.At),
+        db.LibraryReports.Where(r => r.CollectionId == c.Id && r.ClosedAt == null).Min(r => (DateTime?)r.At) ?? c.HiddenAnsweredAt,
         c.HiddenAt)
     {
         IsCollection = true,
+        IsAnswered = c.HiddenAnsweredAt != null,
     });
 }
 
@@ -58,6 +59,6 @@ public sealed record QueueLine(string Url, string Title, string Credit, int Repo
 {
     public bool IsCollection { get; init; }
 
-    /// <summary>Whether its author answered to its being hidden.</summary>
+    /// <summary>Whether its author, or owner, answered to its being hidden.</summary>
     public bool IsAnswered { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider t
     /// <summary>Longer than any extraction may take.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
+    // Its author sits before the form that it is to fill.
+    private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan UntilInstalled = TimeSpan.FromHours(1);
 
     /// <summary>Extracts the text of one file.</summary>
@@ -31,6 +34,7 @@ public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider t
         {
             log.LogWarning("No text from file {Id} at try {Attempt}: {Why}", file.Id, file.TextAttempts, e.Message);
             if (file.TextAttempts >= MaxAttempts) file.MarkUnreadable(TextStatus.Unreadable);
+            else file.AwaitText(time.GetUtcNow().UtcDateTime + UntilNextTry);
         }
         catch (ProgramMissingException e)
         {

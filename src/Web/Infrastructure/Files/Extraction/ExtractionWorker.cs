@@ -1,9 +1,9 @@
 namespace Tinkuy.Web.Infrastructure.Files.Extraction;
 
-/// <summary>Runs the <see cref="ExtractionQueue"/> while the site runs: at each upload, and every half minute for what other nodes left.</summary>
+/// <summary>Runs the <see cref="ExtractionQueue"/> while the site runs: at each upload, and every few seconds for what failed once or other nodes left.</summary>
 public sealed class ExtractionWorker(IServiceScopeFactory scopes, ExtractionSignal signal, ILogger<ExtractionWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,6 +1,6 @@
 // Fills the form from a file that arrived with what the file says of itself: only what nobody has chosen yet, all of it said
 // in one line and taken back with one tap.
-const PATIENCE = [800, 1500, 3000, 6000, 10000]; // ms: the text is read in the background.
+const PATIENCE = [800, 1500, 3000, 6000, 10000, 10000, 20000, 40000]; // ms: the text is read in the background, if need be at a second try.
 
 export function guess(form, place) {
   const template = place.querySelector('[data-guessed]'), touched = new Set();
@@ -22,7 +22,7 @@ export function guess(form, place) {
       try {
         const answer = await fetch(`/biblioteca/compartir/lectura/${id}`);
         if (answer.status === 200 && !answer.redirected) return await answer.json();
-        if (answer.status !== 202) return null;
+        if (answer.redirected || answer.status === 404) return null;
       } catch { /* The next try may have signal. */ }
     }
     return null;

@@ -61,6 +61,33 @@ public class CollectionReportTests(Site site) : IClassFixture<Site>, IAsyncLifet
     }
 
     [Fact]
+    public async Task Its_owner_answers_and_nobody_else_can()
+    {
+        var id = await site.CollectionAsync("julia", "Adivinanzas", MaterialVisibility.Public);
+        var (julia, teresa) = (await site.As("julia"), await site.As("teresa"));
+        await teresa.SubmitAsync($"{List}/{id}/retirar", $"{List}/{id}/retirar?handler=Hide", ("Input.Words", "Falta decir de quién son."));
+        Assert.Contains($"{List}/{id}/retiro", Assert.Single(await MailsAsync("Adivinanzas")).Body);
+        Assert.Contains($"href=\"{List}/{id}/retiro\"", await julia.PageAsync($"{List}/{id}"));
+        foreach (var who in new[] { "david", "teresa", "administracion" })
+            Assert.Equal(HttpStatusCode.NotFound, (await (await site.As(who)).GetAsync($"{List}/{id}/retiro")).StatusCode);
+        Assert.Contains("Escribe tu respuesta.", await (await julia.SubmitAsync($"{List}/{id}/retiro", null, ("Input.Answer", " "))).TextAsync());
+        Assert.DoesNotContain("respondió", await teresa.PageAsync("/biblioteca/moderacion"));
+
+        await julia.SubmitAsync($"{List}/{id}/retiro", null, ("Input.Answer", "Son de mi abuela, ya lo puse."));
+        var answer = await julia.PageAsync($"{List}/{id}/retiro");
+        Assert.Contains("Son de mi abuela, ya lo puse.", answer);
+        Assert.DoesNotContain("Teresa", answer);
+        var queue = await teresa.PageAsync("/biblioteca/moderacion");
+        Assert.Contains("<b>Adivinanzas</b>", queue);
+        Assert.Matches("Julia[^<]* respondió", queue);
+        Assert.Contains("Son de mi abuela, ya lo puse.", await teresa.PageAsync($"{List}/{id}/retirar"));
+
+        await teresa.SubmitAsync($"{List}/{id}/retirar", $"{List}/{id}/retirar?handler=Restore");
+        Assert.DoesNotContain("<b>Adivinanzas</b>", await teresa.PageAsync("/biblioteca/moderacion"));
+        Assert.Contains("ya se ve otra vez", await julia.PageAsync($"{List}/{id}/retiro"));
+    }
+
+    [Fact]
     public async Task Reports_that_are_looked_at_and_dismissed_leave_the_queue_and_the_collection()
     {
         var id = await site.CollectionAsync("rosa", "Sin falta", MaterialVisibility.Members);
