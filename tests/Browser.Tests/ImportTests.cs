@@ -98,7 +98,7 @@ public class ImportTests(LiveSite site, Chromium chromium) : IClassFixture<LiveS
             await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Revisando: 0 de 0");
             await phone.ClearCookiesAsync();
             await page.WaitForURLAsync("**/entrar?*");
-            await Expect(page.GetByLabel("Contraseña")).ToBeVisibleAsync();
+            await Expect(page.GetByLabel("Clave", new() { Exact = true })).ToBeVisibleAsync();
         }
     }
 
