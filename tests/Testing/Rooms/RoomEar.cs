@@ -108,7 +108,8 @@ public sealed class RoomEar : IAsyncDisposable
             if (rest.IndexOf((byte)';') is > 0 and var end && long.TryParse(rest[..end], CultureInfo.InvariantCulture, out var then))
                 Times.Add(Stopwatch.GetElapsedTime(then, now).TotalMilliseconds);
         }
-        if (marks == 0 || (!AcknowledgesEach && Stopwatch.GetElapsedTime(acknowledged, now) < AckEvery))
+        // Arrivals and whatever else carries no mark too: whoever says nothing of what it got is cut off.
+        if (AcknowledgesEach ? marks == 0 : Stopwatch.GetElapsedTime(acknowledged, now) < AckEvery)
             return;
         acknowledged = now;
         // More than there is counts as all that was sent.
