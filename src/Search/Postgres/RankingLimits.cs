@@ -22,5 +22,5 @@ internal sealed record RankingLimits(
     /// their nearness tells from the same words elsewhere: more matches are worth a look at all of them. Of a single word the
     /// index of titles names those that have it there, never more than match.
     /// </summary>
-    public RankingLimits For(int words) => words >= Passage ? this with { All = All * 5 } : words == 1 ? this with { Joined = All } : this;
+    public RankingLimits For(int words) => words >= Passage ? this with { All = All * 15 } : words == 1 ? this with { Joined = All } : this;
 }

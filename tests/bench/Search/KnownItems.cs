@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Tinkuy.Search;
@@ -16,7 +17,7 @@ public static class KnownItems
     public static async Task RunAsync(BenchEngine bench, int documents)
     {
         var items = Enumerable.Range(0, Count).Select(i => Item(i, documents)).ToList();
-        Console.WriteLine("known items                                  MRR@10  recall@10");
+        Console.WriteLine("known items                                  MRR@10  recall@10   p50 ms   p95 ms   p99 ms");
         await JudgeAsync(bench, "as recalled", items.Select((d, i) => (d, i % 4 == 0 ? Slip(Plain(Words(d, i)), i) : i % 2 == 0 ? Plain(Words(d, i)) : Words(d, i))));
         await JudgeAsync(bench, "titles", items.Select((d, i) => (d, Words(d, i))).Where((_, i) => IsTitle(i)));
         await JudgeAsync(bench, "fragments", items.Select((d, i) => (d, Words(d, i))).Where((_, i) => !IsTitle(i)));
@@ -28,14 +29,16 @@ public static class KnownItems
 
     private static async Task JudgeAsync(BenchEngine bench, string name, IEnumerable<(SearchDocument Document, string[] Words)> questions)
     {
-        List<double> ranks = [];
+        List<double> ranks = [], times = [];
         foreach (var (document, words) in questions)
         {
+            var clock = Stopwatch.StartNew();
             var result = await bench.Engine.SearchAsync(new(bench.Queries.Analyse(string.Join(' ', words)), MadeUpDocuments.Member) { PageSize = Looked });
+            times.Add(clock.Elapsed.TotalMilliseconds);
             var place = result.Hits.Select(h => h.Id).ToList().IndexOf(document.Id);
             ranks.Add(place < 0 ? 0 : 1.0 / (place + 1));
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-44} {ranks.Average(),6:0.000} {ranks.Count(r => r > 0) / (double)ranks.Count,10:0.000}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-44} {ranks.Average(),6:0.000} {ranks.Count(r => r > 0) / (double)ranks.Count,10:0.000} {new Latencies(times)}"));
     }
 
     // Spread over the whole library, only what the asker may see.
