@@ -13,7 +13,7 @@ namespace Tinkuy.Search.Lucene;
 public sealed class LuceneSearchEngine(string folder, SpanishAnalyser analyser, QueryAnalyser queries, TimeProvider time) : ISearchEngine, IDisposable
 {
     private static readonly TimeSpan BetweenCommits = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan BetweenRefreshes = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(2);
 
     private readonly System.Threading.Lock gate = new();
     private readonly DocumentWriter writer = new(analyser);
@@ -83,6 +83,8 @@ public sealed class LuceneSearchEngine(string folder, SpanishAnalyser analyser, 
             throw new IOException(damage);
         if (time.GetElapsedTime(committedAt) > BetweenCommits)
             Commit(index);
+        // Segments merged since the last change are read, and those they were made of go.
+        Refresh(index);
         return index.Marks.Analyser == analyser.Version ? index.Marks.Position : null;
     });
 

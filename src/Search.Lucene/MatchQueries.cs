@@ -12,10 +12,10 @@ internal static class MatchQueries
     private const float InSmall = 1f;
 
     // So many words and more are a passage that somebody remembers: common words, which only their order tells from the same
-    // words elsewhere. Fewer are not worth reading the places of all matches for.
+    // words elsewhere; so it counts the same however common they are. Fewer are not worth reading the places of all matches for.
     private const int Passage = 3;
     private const int InPassage = 2;
-    private const float OfPassage = 12;
+    private const float WordOfPassage = 12;
 
     // Of equal documents, the one that says it in the words typed.
     private const float Related = 0.85f;
@@ -36,8 +36,8 @@ internal static class MatchQueries
             query.Add(Boosted(Group(group, FieldNames.Title), InTitle), Occur.SHOULD);
             query.Add(Boosted(Group(group, FieldNames.Small), InSmall), Occur.SHOULD);
         }
-        if (!relaxed && groups.Count >= Passage && Near(groups, FieldNames.All, InPassage) is { } passage)
-            query.Add(Boosted(passage, OfPassage), Occur.SHOULD);
+        if (groups.Count >= Passage && Near(groups, FieldNames.All, InPassage) is { } passage)
+            query.Add(Boosted(new ConstantScoreQuery(passage), WordOfPassage * groups.Count), Occur.SHOULD);
         foreach (var alternative in excluded)
             query.Add(Alternative(alternative, FieldNames.All), Occur.MUST_NOT);
         return query;
@@ -52,16 +52,23 @@ internal static class MatchQueries
             [.. group.Alternatives.Select(a => a.Origin == AlternativeOrigin.Typed ? Alternative(a, field) : Boosted(Alternative(a, field), Related))], 0);
     }
 
-    /// <summary>The typed words near each other, in any order, for those that are already known to have them; null for a single word.</summary>
+    /// <summary>The typed words, or what they were corrected to, near each other, in any order, for those that are already known to have them; null for a single word.</summary>
     public static Query? Near(IReadOnlyList<QueryGroup> groups, string field, int slop)
     {
-        var typed = groups.Select(g => g.Alternatives.LastOrDefault(a => a.Origin == AlternativeOrigin.Correction) ?? g.Alternatives[0]).SelectMany(a => a.Terms).Distinct().Take(8).ToList();
-        if (typed.Count < 2)
+        var places = groups.SelectMany(Meant).DistinctBy(terms => string.Join(' ', terms)).Take(8).ToList();
+        if (places.Count < 2)
             return null;
-        var near = new PhraseQuery { Slop = slop };
-        foreach (var term in typed)
-            near.Add(new Term(field, term.Term));
+        var near = new MultiPhraseQuery { Slop = slop };
+        foreach (var terms in places)
+            near.Add([.. terms.Select(term => new Term(field, term))]);
         return near;
+    }
+
+    // For each place the terms of which one stands there: any of the corrections of a slip, or the words that were typed.
+    private static IEnumerable<string[]> Meant(QueryGroup group)
+    {
+        string[] corrections = [.. group.Alternatives.Where(a => a.Origin == AlternativeOrigin.Correction).Select(a => a.Terms[0].Term).Distinct()];
+        return corrections.Length > 0 ? [corrections] : group.Alternatives[0].Terms.Select(t => new[] { t.Term });
     }
 
     private static Query Alternative(QueryAlternative alternative, string field)

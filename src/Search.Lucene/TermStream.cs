@@ -23,7 +23,7 @@ internal sealed class TermStream : TokenStream
 
     /// <summary>The terms worth indexing, a word with <c>ñ</c> under both of its forms at one place.</summary>
     public static TermStream Of(IEnumerable<Token> tokens, SpanishAnalyser analyser) =>
-        new(tokens.Where(t => !t.IsStopWord).SelectMany(t => analyser.IndexTerms(t).Distinct(), (t, term) => (term, t.Position)));
+        new(Terms(tokens, analyser));
 
     /// <summary>Terms whose places do not matter.</summary>
     public static TermStream Of(IEnumerable<string> terms) => new(terms.Select((term, i) => (term, i)));
@@ -37,6 +37,18 @@ internal sealed class TermStream : TokenStream
         step.PositionIncrement = terms.Current.Position - last;
         last = terms.Current.Position;
         return true;
+    }
+
+    private static IEnumerable<(string Term, int Position)> Terms(IEnumerable<Token> tokens, SpanishAnalyser analyser)
+    {
+        foreach (var token in tokens)
+        {
+            if (token.IsStopWord)
+                continue;
+            yield return (token.Term, token.Position);
+            if (analyser.TermWithoutTilde(token) is { } other && other != token.Term)
+                yield return (other, token.Position);
+        }
     }
 
     protected override void Dispose(bool disposing)

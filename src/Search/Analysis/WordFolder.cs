@@ -20,7 +20,8 @@ internal static class WordFolder
         return folded.ToString();
     }
 
-    private static char FoldCommon(char c) => c switch
+    /// <summary>A letter or digit of Spanish as it stands in a folded word; NUL for any other character.</summary>
+    public static char FoldCommon(char c) => c switch
     {
         >= 'a' and <= 'z' or >= '0' and <= '9' => c,
         >= 'A' and <= 'Z' => (char)(c | 0x20),

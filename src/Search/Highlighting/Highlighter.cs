@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Tinkuy.Search.Analysis;
 using Tinkuy.Search.Queries;
@@ -13,6 +14,9 @@ public sealed class Highlighter
     private readonly SpanishAnalyser analyser;
     private readonly Dictionary<string, int> groupOfTerm;
 
+    // A word that begins with another letter than all terms matches none of them: most words are passed over by that.
+    private readonly FrozenSet<char> firstLetters;
+
     // As written: the texts of one page repeat most of their words.
     private readonly Dictionary<string, int> groupOfWord = new(StringComparer.Ordinal);
 
@@ -22,6 +26,7 @@ public sealed class Highlighter
         ArgumentNullException.ThrowIfNull(groups);
         this.analyser = analyser;
         groupOfTerm = GroupsByTerm(groups);
+        firstLetters = groupOfTerm.Keys.Where(t => t.Length > 0).SelectMany(t => t[0] is 'n' or 'ñ' ? "nñ" : t[..1]).ToFrozenSet();
     }
 
     /// <summary>For each term of a query the group it belongs to, the first if several.</summary>
@@ -52,7 +57,8 @@ public sealed class Highlighter
         while (WordReader.Next(text, ref at) is { } span)
         {
             var written = text.AsSpan(span.Start, span.Length);
-            if (!lookup.TryGetValue(written, out var group))
+            var group = -1;
+            if (MayMatch(written) && !lookup.TryGetValue(written, out group))
                 lookup[written] = group = GroupOf(written.ToString());
             words.Add(new(span.Start, span.Start + span.Length, group));
         }
@@ -76,6 +82,10 @@ public sealed class Highlighter
             segments.Add(new("…", false));
         return segments;
     }
+
+    // What is not folded letter by letter, or may be changed by stemming from its first letter on, is looked at.
+    private bool MayMatch(ReadOnlySpan<char> written) =>
+        WordFolder.FoldCommon(written[0]) is var first && (first == '\0' || written.Length < 2 || firstLetters.Contains(first));
 
     // Words that fold to nothing and common ones match nothing.
     private int GroupOf(string written)

@@ -61,7 +61,8 @@ internal sealed class MatchCommand(Asker asker, SearchRequest request, IReadOnly
         ranked AS (
             {Ranked(match)}
             UNION ALL
-            SELECT id, quality, NULL FROM passing WHERE (SELECT n FROM total) > {limits.All} AND id NOT IN (SELECT id FROM candidates)
+            SELECT id, quality, NULL FROM passing
+            WHERE (SELECT n FROM total) > {limits.All} AND (SELECT count(*) FROM candidates) < @need AND id NOT IN (SELECT id FROM candidates)
         ),
         """ : "")}
         {Page(Ranks ? "ranked" : "(SELECT *, 0::float8 AS score FROM passing) p")}

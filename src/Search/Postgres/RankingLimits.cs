@@ -13,14 +13,20 @@ namespace Tinkuy.Search.Postgres;
 /// <param name="Walked">Most documents that are looked at in the order of their quality when even the titles match by thousands.</param>
 /// <param name="Reranked">How many of the first are put in order by how their titles read.</param>
 internal sealed record RankingLimits(
-    int Broad = 20_000, int All = 800, int Joined = 5000, int BySmall = 250, int ByQuality = 150, int Walked = 20_000, int Reranked = 200)
+    int Broad = 10_000, int All = 800, int Joined = 5000, int BySmall = 250, int ByQuality = 150, int Walked = 20_000, int Reranked = 200)
 {
     private const int Passage = 4;
 
     /// <summary>
     /// The limits for a query of so many words. Four and more are a passage that somebody remembers, of common words that only
-    /// their nearness tells from the same words elsewhere: more matches are worth a look at all of them. Of a single word the
-    /// index of titles names those that have it there, never more than match.
+    /// their nearness tells from the same words elsewhere: more matches are worth a look at all of them. A single word has no
+    /// nearness to look for, so fewer bodies tell enough; and the index of titles names those that have it there, never more
+    /// than match.
     /// </summary>
-    public RankingLimits For(int words) => words >= Passage ? this with { All = All * 15 } : words == 1 ? this with { Joined = All } : this;
+    public RankingLimits For(int words) => words switch
+    {
+        >= Passage => this with { All = All * 15 },
+        1 => this with { All = All / 2, Joined = All / 2, BySmall = BySmall * 3 / 5, ByQuality = ByQuality * 3 / 5 },
+        _ => this,
+    };
 }

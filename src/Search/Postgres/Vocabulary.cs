@@ -21,7 +21,7 @@ internal sealed class Vocabulary(Asker asker, SearchRequest request, QueryAnalys
     {
         var visible = "d.audience = ANY(@audiences)" + (request.Kinds.Count > 0 ? " AND d.kind = ANY(@kinds)" : "");
         await using var command = asker.Command($"""
-            SELECT CASE WHEN (SELECT count(*) FROM search.documents d WHERE d.id % 16 = 0 AND d.body @@ q.text::tsquery AND {visible}) >= {Seldom} THEN {Plenty}
+            SELECT CASE WHEN (SELECT count(*) FROM (SELECT FROM search.documents d WHERE d.id % 16 = 0 AND d.body @@ q.text::tsquery AND {visible} LIMIT {Seldom}) sample) = {Seldom} THEN {Plenty}
                 ELSE (SELECT count(*) FROM (SELECT FROM search.documents d WHERE d.body @@ q.text::tsquery AND {visible} LIMIT {Plenty}) seen) END::integer
             FROM unnest(@queries) WITH ORDINALITY q (text, place) ORDER BY q.place
             """);

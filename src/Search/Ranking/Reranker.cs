@@ -1,4 +1,5 @@
 using Tinkuy.Search.Analysis;
+using Tinkuy.Search.Highlighting;
 using Tinkuy.Search.Queries;
 
 namespace Tinkuy.Search.Ranking;
@@ -14,7 +15,8 @@ public sealed class Reranker(SpanishAnalyser analyser, IReadOnlyList<QueryGroup>
     private const double ByOrder = 0.6;
     private const double BySummary = 0.2;
 
-    private readonly Dictionary<string, int> groupOfTerm = Highlighting.Highlighter.GroupsByTerm(groups);
+    private readonly Dictionary<string, int> groupOfTerm = Highlighter.GroupsByTerm(groups);
+    private readonly Highlighter summaries = new(analyser, groups);
 
     /// <summary>From 1, when neither text has any word of the query, to about 3.4, when the title is the query.</summary>
     public double Factor(string title, string summary)
@@ -24,7 +26,7 @@ public sealed class Reranker(SpanishAnalyser analyser, IReadOnlyList<QueryGroup>
         var inTitle = GroupsOf(title);
         var asked = inTitle.Where(g => g >= 0).Distinct().Count() / (double)groups.Count;
         var said = inTitle.Count == 0 ? 0 : inTitle.Count(g => g >= 0) / (double)inTitle.Count;
-        var inSummary = GroupsOf(summary).Where(g => g >= 0).Distinct().Count() / (double)groups.Count;
+        var inSummary = summaries.CountGroups(summary) / (double)groups.Count;
         return 1 + (ByCoverage * asked) + (ByFullness * asked * said) + (ByOrder * Ordered(inTitle)) + (BySummary * inSummary);
     }
 

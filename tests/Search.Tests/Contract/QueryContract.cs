@@ -162,4 +162,29 @@ public abstract class QueryContract<THost> : EngineContract<THost> where THost :
         Assert.False(result.Relaxed);
         Assert.Equal(12, result.Total);
     }
+
+    [Fact]
+    public async Task A_passage_is_found_by_the_order_of_its_words_however_common_they_are()
+    {
+        await Index([.. Scattered(), Document(99, "Apuntes", "Ayer dijimos: miren y comparen cada tira larga. Luego salimos.")]);
+
+        Assert.Equal(99, (await Numbers("comparen cada tira larga"))[0]);
+    }
+
+    [Fact]
+    public async Task A_passage_with_a_slip_is_found_by_any_of_its_corrections()
+    {
+        await Index([.. Scattered(), Document(99, "Apuntes", "Ayer dijimos: miren y comparen cada tira larga. Luego salimos.")]);
+
+        var result = await Search("comparem cada tira larga");
+
+        Assert.Equal(["comparen", "comparan"], Assert.Single(result.Corrections).Used);
+        Assert.Equal(99, Numbers(result)[0]);
+    }
+
+    // All the words of a passage, in better documents, in the title of one too, but never side by side.
+    private static IEnumerable<SearchDocument> Scattered() => Enumerable.Range(1, 30).Select(i =>
+        Document(i, i == 1 ? "Una tira larga" : $"Apuntes {i}", $"Es larga. {Filler} Unos comparan, que otros comparen. {Filler} Una tira. {Filler} Otra tira.") with { Quality = 1 });
+
+    private const string Filler = "Hubo danza, canto, lectura, siembra, cosecha y mercado en la plaza.";
 }

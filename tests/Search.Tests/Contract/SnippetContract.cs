@@ -49,6 +49,18 @@ public abstract class SnippetContract<THost> : EngineContract<THost> where THost
         Assert.Equal("Las [fracciones equivalentes]", Marked(Assert.Single((await Search("fraccion equivalente")).Hits).Title));
     }
 
+    [Theory]
+    [InlineData("ñandú", "El n\u0303andu\u0301 corre", "El [n\u0303andu\u0301] corre")]
+    [InlineData("nandu", "El ÑANDÚ corre", "El [ÑANDÚ] corre")]
+    [InlineData("éxito", "Nuestros e\u0301xitos", "Nuestros [e\u0301xitos]")]
+    [InlineData("oficio", "Los o\ufb01cios del barrio", "Los [o\ufb01cios] del barrio")]
+    public async Task A_match_is_marked_however_its_letters_are_written(string typed, string title, string marked)
+    {
+        await Index(Document(1, title));
+
+        Assert.Equal(marked, Marked(Assert.Single((await Search(typed)).Hits).Title));
+    }
+
     [Fact]
     public async Task A_match_in_tags_alone_shows_the_beginning()
     {

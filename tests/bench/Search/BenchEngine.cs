@@ -9,7 +9,7 @@ namespace Tinkuy.Bench.Search;
 
 /// <summary>An engine to be measured, on storage of its own that goes with it. The one place that knows which engines there are.</summary>
 /// <param name="InBulk">Runs what fills it, as fast as it can be filled.</param>
-/// <param name="Settle">Does what an installation does in the night: gathers statistics.</param>
+/// <param name="Settle">Waits for what an installation does in the night: gathering statistics, merging segments.</param>
 /// <param name="SizeAsync">Bytes on disk, texts included.</param>
 public sealed record BenchEngine(ISearchEngine Engine, QueryAnalyser Queries, Func<Func<Task>, Task> InBulk, Func<Task> Settle, Func<Task<long>> SizeAsync, Func<ValueTask> Dispose) : IAsyncDisposable
 {
@@ -49,12 +49,26 @@ public sealed record BenchEngine(ISearchEngine Engine, QueryAnalyser Queries, Fu
         var queries = new QueryAnalyser(analyser, synonyms);
         var engine = LuceneProgram.Create(folder.FullName, analyser, queries, TimeProvider.System);
         await engine.PrepareAsync();
-        return new(engine, queries, fill => fill(), () => Task.CompletedTask, () => Task.FromResult(folder.EnumerateFiles().Sum(f => f.Length)), () =>
+        return new(engine, queries, fill => fill(), () => CalmAsync(engine, folder), () => Task.FromResult(folder.EnumerateFiles().Sum(f => f.Length)), () =>
         {
             (engine as IDisposable)?.Dispose();
             folder.Delete(recursive: true);
             return ValueTask.CompletedTask;
         });
+    }
+
+    // Until nothing has been written for a while: an index that was just filled goes on merging.
+    private static async Task CalmAsync(ISearchEngine engine, DirectoryInfo folder)
+    {
+        (string, long)[] before, now = [];
+        do
+        {
+            before = now;
+            await Task.Delay(TimeSpan.FromSeconds(5));
+            now = [.. folder.EnumerateFiles().Select(f => (f.Name, f.Length)).Order()];
+        }
+        while (!now.SequenceEqual(before));
+        await engine.PositionAsync();
     }
 
     // Not dropped, because the engine names them: they miss what is written until they are made anew.
