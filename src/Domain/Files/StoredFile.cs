@@ -39,10 +39,13 @@ public class StoredFile
 
     public TextStatus Text { get; set; }
 
-    /// <summary>How often extraction was begun.</summary>
+    /// <summary>How often the work that it waits for was begun.</summary>
     public int TextAttempts { get; set; }
 
-    /// <summary>Not before then (UTC) is extraction begun, or begun again after one that never ended. Null once it is settled.</summary>
+    /// <summary>
+    /// Not before then (UTC) is its text extracted or, once that is settled, are its pages drawn; or again, after an attempt
+    /// that never ended. Null when nothing is left to do.
+    /// </summary>
     public DateTime? TextDueAt { get; set; }
 
     /// <summary>Pages, slides or sheets, where known.</summary>
@@ -82,7 +85,10 @@ public class StoredFile
         Settle(Pages.Count > 0 ? TextStatus.Ready : TextStatus.Absent);
     }
 
-    /// <summary>Extraction is not possible yet, through no fault of the file's.</summary>
+    /// <summary>The text is settled; its first pages may be drawn, from this moment on.</summary>
+    public void AwaitPictures(DateTime dueUtc) => (TextDueAt, TextAttempts) = (dueUtc, 0);
+
+    /// <summary>Extraction or drawing is not possible yet, through no fault of the file's.</summary>
     public void Postpone(DateTime untilUtc)
     {
         TextDueAt = untilUtc;
@@ -92,12 +98,15 @@ public class StoredFile
     /// <summary>The text of the file cannot be had: it is locked, broken or too large. The file itself stays as it is.</summary>
     public void MarkUnreadable(TextStatus why) => Settle(why);
 
-    /// <summary>The pictures of its first pages are in the store, or could not be made.</summary>
-    public void Show(IEnumerable<FilePreview> previews)
+    /// <summary>The pictures of its first pages are in the store; none when it has nothing to show.</summary>
+    public void Show(IReadOnlyCollection<FilePreview> previews)
     {
         Previews.AddRange(previews);
-        Preview = Previews.Count > 0 ? PreviewStatus.Ready : PreviewStatus.Failed;
+        (Preview, TextDueAt) = (previews.Count > 0 ? PreviewStatus.Ready : PreviewStatus.None, null);
     }
+
+    /// <summary>The file does not let itself be drawn. Its text stays.</summary>
+    public void MarkUndrawable() => (Preview, TextDueAt) = (PreviewStatus.Failed, null);
 
     private void Settle(TextStatus status) => (Text, TextDueAt) = (status, null);
 }

@@ -15,10 +15,9 @@ public class ExtractionQueueTests(Site site) : IClassFixture<Site>
     public async Task The_text_of_an_upload_arrives_by_itself()
     {
         var id = await Upload("sesion.pdf", SampleFiles.Pdf("semillas", "tiras de papel"));
-        var file = await Eventually(id, f => f.Text != TextStatus.Waiting);
+        var file = await Eventually(id, f => f.TextDueAt is null);
         Assert.Equal(TextStatus.Ready, file.Text);
         Assert.Equal(2, file.PageCount);
-        Assert.Null(file.TextDueAt);
         Assert.Equal(["semillas", "tiras de papel"], file.Pages.OrderBy(p => p.Number).Select(p => p.Text));
     }
 
@@ -60,6 +59,34 @@ public class ExtractionQueueTests(Site site) : IClassFixture<Site>
         }
         await using var after = site.Open();
         Assert.Equal(TextStatus.Unreadable, (await after.Files.SingleAsync(f => f.Id == id)).Text);
+    }
+
+    [Fact]
+    public async Task The_words_of_every_file_come_before_the_pictures_of_the_first()
+    {
+        long[] ids = [await Upload("uno.pdf", SampleFiles.Pdf("agua")), await Upload("dos.pdf", SampleFiles.Pdf("semillas"))];
+        var clock = new Clock();
+        foreach (var id in ids)
+            await Eventually(id, f => f.TextDueAt is null);
+        await using (var db = site.Open())
+        {
+            await db.Set<FilePreview>().Where(p => ids.Contains(p.FileId)).ExecuteDeleteAsync();
+            await db.Files.Where(f => ids.Contains(f.Id)).ExecuteUpdateAsync(f => f
+                .SetProperty(x => x.Text, TextStatus.Waiting).SetProperty(x => x.Preview, PreviewStatus.None).SetProperty(x => x.TextDueAt, x => clock.Now.UtcDateTime.AddSeconds(x.Id - ids[0])));
+            await db.Set<ExtractedPage>().Where(p => ids.Contains(p.FileId)).ExecuteDeleteAsync();
+        }
+        clock.Now = clock.Now.AddMinutes(1);
+        List<(TextStatus, PreviewStatus)[]> states = [];
+        for (var turn = 0; turn < 4; turn++)
+        {
+            await using var db = site.Open();
+            Assert.True(await Queue(db, clock).RunOneAsync(default));
+            states.Add([.. (await db.Files.AsNoTracking().Where(f => ids.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync()).Select(f => (f.Text, f.Preview))]);
+        }
+        Assert.Equal([(TextStatus.Ready, PreviewStatus.None), (TextStatus.Waiting, PreviewStatus.None)], states[0]);
+        Assert.Equal([(TextStatus.Ready, PreviewStatus.None), (TextStatus.Ready, PreviewStatus.None)], states[1]);
+        Assert.Equal([(TextStatus.Ready, PreviewStatus.Ready), (TextStatus.Ready, PreviewStatus.None)], states[2]);
+        Assert.Equal([(TextStatus.Ready, PreviewStatus.Ready), (TextStatus.Ready, PreviewStatus.Ready)], states[3]);
     }
 
     [Fact]

@@ -6,14 +6,15 @@ using Tinkuy.Web.Infrastructure.Files.Previews;
 namespace Tinkuy.Web.Infrastructure.Files.Extraction;
 
 /// <summary>
-/// Works off the files whose text is awaited. The queue is the table itself: a row is taken by one node at a time, comes back
-/// when that node died over it, and is given up after three tries.
+/// Works off the files whose text is awaited and, when no text is, those whose first pages are to be drawn: drawing takes far
+/// longer, and whoever dropped three files waits for the words of all of them. The queue is the table itself: a row is taken by
+/// one node at a time, comes back when that node died over it, and is given up after three tries.
 /// </summary>
 public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider time, ILogger<ExtractionQueue> log)
 {
     private const int MaxAttempts = 3;
 
-    /// <summary>Longer than any extraction may take.</summary>
+    /// <summary>Longer than any extraction or drawing may take.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     // Its author sits before the form that it is to fill.
@@ -21,14 +22,32 @@ public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider t
 
     private static readonly TimeSpan UntilInstalled = TimeSpan.FromHours(1);
 
-    /// <summary>Extracts the text of one file.</summary>
+    /// <summary>Extracts the text of one file, or draws its first pages.</summary>
     /// <returns>Whether there was one to do.</returns>
     public async Task<bool> RunOneAsync(CancellationToken cancel)
     {
         if (await TakeAsync(cancel) is not { } file) return false;
         try
         {
-            await WorkAsync(file, cancel);
+            await (file.Text == TextStatus.Waiting ? ReadAsync(file, cancel) : ShowAsync(file, cancel));
+        }
+        catch (ProgramMissingException e)
+        {
+            log.LogWarning("File {Id} waits: {Why}", file.Id, e.Message);
+            file.Postpone(time.GetUtcNow().UtcDateTime + UntilInstalled);
+        }
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
+
+    private async Task ReadAsync(StoredFile file, CancellationToken cancel)
+    {
+        try
+        {
+            var (path, kind) = Find(file);
+            using var bench = store.OpenWorkbench();
+            Settle(file, await TextExtractor.ExtractAsync(path, kind, bench.Folder, cancel));
+            if (file.Text is TextStatus.Ready or TextStatus.Absent && PreviewMaker.Draws(kind)) file.AwaitPictures(time.GetUtcNow().UtcDateTime);
         }
         catch (Exception e) when (e is ExtractionFailedException or IOException)
         {
@@ -36,43 +55,28 @@ public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider t
             if (file.TextAttempts >= MaxAttempts) file.MarkUnreadable(TextStatus.Unreadable);
             else file.AwaitText(time.GetUtcNow().UtcDateTime + UntilNextTry);
         }
-        catch (ProgramMissingException e)
-        {
-            log.LogWarning("The text of file {Id} waits: {Why}", file.Id, e.Message);
-            file.Postpone(time.GetUtcNow().UtcDateTime + UntilInstalled);
-        }
-        await db.SaveChangesAsync(cancel);
-        return true;
     }
 
-    private async Task WorkAsync(StoredFile file, CancellationToken cancel)
-    {
-        var path = store.PathOf(file.StorageKey);
-        if (!File.Exists(path)) throw new FileNotFoundException("The store does not hold it.");
-        var kind = FileKind.ByMediaType(file.MediaType)!;
-        using var bench = store.OpenWorkbench();
-        Settle(file, await TextExtractor.ExtractAsync(path, kind, bench.Folder, cancel));
-        // The words first: they are findable while the pictures are still being made, and stay when those fail.
-        await db.SaveChangesAsync(cancel);
-        if (file.Text is TextStatus.Ready or TextStatus.Absent && PreviewMaker.Draws(kind)) await ShowAsync(file, path, kind, bench, cancel);
-    }
-
-    private async Task ShowAsync(StoredFile file, string path, FileKind kind, Workbench bench, CancellationToken cancel)
+    private async Task ShowAsync(StoredFile file, CancellationToken cancel)
     {
         try
         {
-            var pictures = await PreviewMaker.DrawAsync(path, kind, file.PageCount ?? 1, bench, cancel);
-            if (pictures.Count > 0) file.Show([.. pictures.Select(Keep)]);
+            if (file.TextAttempts > MaxAttempts) throw new BrokenDocumentException("Three tries never ended.");
+            var (path, kind) = Find(file);
+            using var bench = store.OpenWorkbench();
+            file.Show([.. (await PreviewMaker.DrawAsync(path, kind, file.PageCount ?? 1, bench, cancel)).Select(Keep)]);
         }
         catch (Exception e) when (e is ExtractionFailedException or BrokenDocumentException or InvalidDataException or IOException or FileRefusedException)
         {
             log.LogWarning("No picture of file {Id}: {Why}", file.Id, e.Message);
-            file.Show([]);
+            file.MarkUndrawable();
         }
-        catch (ProgramMissingException e)
-        {
-            log.LogWarning("No picture of file {Id}: {Why}", file.Id, e.Message);
-        }
+    }
+
+    private (string Path, FileKind Kind) Find(StoredFile file)
+    {
+        var path = store.PathOf(file.StorageKey);
+        return File.Exists(path) ? (path, FileKind.ByMediaType(file.MediaType)!) : throw new FileNotFoundException("The store does not hold it.");
     }
 
     private FilePreview Keep(PagePicture picture)
@@ -95,7 +99,7 @@ public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider t
         var now = time.GetUtcNow().UtcDateTime;
         var taken = await db.Files.FromSql($"""
             UPDATE files SET text_attempts = text_attempts + 1, text_due_at = {now + Lease}
-            WHERE id = (SELECT id FROM files WHERE text_due_at <= {now} ORDER BY text_due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            WHERE id = (SELECT id FROM files WHERE text_due_at <= {now} ORDER BY text <> {nameof(TextStatus.Waiting)}, text_due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING *
             """).ToListAsync(cancel);
         return taken.SingleOrDefault();
