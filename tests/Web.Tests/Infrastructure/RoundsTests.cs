@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tinkuy.Testing;
 using Tinkuy.Web.Infrastructure.Hosting;
 
@@ -20,4 +22,26 @@ public class RoundsTests(Site site) : IClassFixture<Site>
             Assert.NotNull(scope.ServiceProvider.GetRequiredService(round));
         }
     }
+
+    // Mails would lack the address that their links want.
+    [Fact]
+    public async Task No_round_begins_before_the_site_listens()
+    {
+        var life = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        var went = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var services = new ServiceCollection().AddScoped<Walk>().BuildServiceProvider();
+        using var worker = new Rounds<Walk>(
+            services.GetRequiredService<IServiceScopeFactory>(), life, TimeProvider.System, NullLogger<Walk>.Instance, TimeSpan.FromHours(1), restsFirst: false,
+            (_, _) => Task.FromResult(!went.TrySetResult()));
+        await worker.StartAsync(default);
+        await Task.Delay(TimeSpan.FromMilliseconds(200));
+        Assert.False(went.Task.IsCompleted);
+
+        life.NotifyStarted();
+
+        await went.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await worker.StopAsync(default);
+    }
+
+    private sealed class Walk;
 }

@@ -16,8 +16,8 @@ public sealed class SmtpOptions
 
     public string Password { get; set; } = "";
 
-    /// <summary>Address in From.</summary>
-    public string From { get; set; } = "tinkuy@localhost";
+    /// <summary>Address in From, and of whom harvesters write to: with a dot in its domain, or OAI-PMH's schema refuses it.</summary>
+    public string From { get; set; } = "tinkuy@tinkuy.localhost";
 
     /// <summary>Whether there is a server to send with.</summary>
     public bool IsConfigured => Host.Length > 0;

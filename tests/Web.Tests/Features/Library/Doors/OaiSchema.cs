@@ -16,7 +16,7 @@ internal static class OaiSchema
           <xs:simpleType name="moment"><xs:union memberTypes="utc day"/></xs:simpleType>
           <xs:simpleType name="prefix"><xs:restriction base="xs:string"><xs:pattern value="[A-Za-z0-9\-_\.!~\*'\(\)]+"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="set"><xs:restriction base="xs:string"><xs:pattern value="([A-Za-z0-9\-_\.!~\*'\(\)])+(:[A-Za-z0-9\-_\.!~\*'\(\)]+)*"/></xs:restriction></xs:simpleType>
-          <xs:simpleType name="mail"><xs:restriction base="xs:string"><xs:pattern value="\S+@(\S+\.)+\S+|\S+@localhost"/></xs:restriction></xs:simpleType>
+          <xs:simpleType name="mail"><xs:restriction base="xs:string"><xs:pattern value="\S+@(\S+\.)+\S+"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="verb"><xs:restriction base="xs:string">
             <xs:enumeration value="Identify"/><xs:enumeration value="ListMetadataFormats"/><xs:enumeration value="ListSets"/><xs:enumeration value="GetRecord"/><xs:enumeration value="ListIdentifiers"/><xs:enumeration value="ListRecords"/>
           </xs:restriction></xs:simpleType>
