@@ -41,7 +41,7 @@ public class ExtractionQueueTests(Site site) : IClassFixture<Site>
     public async Task A_file_that_always_fails_is_given_up_after_three_tries()
     {
         var id = await Upload("sesion.pdf", SampleFiles.Pdf("hola"));
-        var file = await Eventually(id, f => f.Text == TextStatus.Ready);
+        var file = await Eventually(id, f => f.TextDueAt is null);
         site.Services.GetRequiredService<FileStore>().Delete(file.StorageKey);
         var clock = new Clock();
         for (var tries = 1; tries <= 3; tries++)
@@ -59,6 +59,25 @@ public class ExtractionQueueTests(Site site) : IClassFixture<Site>
         }
         await using var after = site.Open();
         Assert.Equal(TextStatus.Unreadable, (await after.Files.SingleAsync(f => f.Id == id)).Text);
+    }
+
+    [Theory]
+    [InlineData(TextStatus.Waiting, TextStatus.Unreadable, PreviewStatus.None)]
+    [InlineData(TextStatus.Ready, TextStatus.Ready, PreviewStatus.Failed)]
+    public async Task A_file_over_which_three_tries_died_is_not_tried_again(TextStatus before, TextStatus text, PreviewStatus preview)
+    {
+        var id = await Upload($"{before}.pdf", SampleFiles.Pdf($"maíz {before}"));
+        await Eventually(id, f => f.TextDueAt is null);
+        var clock = new Clock();
+        await using var db = site.Open();
+        await db.Set<FilePreview>().Where(p => p.FileId == id).ExecuteDeleteAsync();
+        await db.Files.Where(f => f.Id == id).ExecuteUpdateAsync(f => f
+            .SetProperty(x => x.Text, before).SetProperty(x => x.Preview, PreviewStatus.None).SetProperty(x => x.TextAttempts, 3).SetProperty(x => x.TextDueAt, clock.Now.UtcDateTime));
+
+        Assert.True(await Queue(db, clock).RunOneAsync(default));
+
+        var file = await db.Files.AsNoTracking().SingleAsync(f => f.Id == id);
+        Assert.Equal((text, preview, null), (file.Text, file.Preview, file.TextDueAt));
     }
 
     [Fact]

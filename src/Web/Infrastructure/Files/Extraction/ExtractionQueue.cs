@@ -61,7 +61,6 @@ public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider t
     {
         try
         {
-            if (file.TextAttempts > MaxAttempts) throw new BrokenDocumentException("Three tries never ended.");
             var (path, kind) = Find(file);
             using var bench = store.OpenWorkbench();
             file.Show([.. (await PreviewMaker.DrawAsync(path, kind, file.PageCount ?? 1, bench, cancel)).Select(Keep)]);
@@ -73,8 +72,10 @@ public sealed class ExtractionQueue(TinkuyDb db, FileStore store, TimeProvider t
         }
     }
 
+    // An attempt that took the whole process down told nobody: only the count of them does.
     private (string Path, FileKind Kind) Find(StoredFile file)
     {
+        if (file.TextAttempts > MaxAttempts) throw new IOException("So many tries never ended.");
         var path = store.PathOf(file.StorageKey);
         return File.Exists(path) ? (path, FileKind.ByMediaType(file.MediaType)!) : throw new FileNotFoundException("The store does not hold it.");
     }
