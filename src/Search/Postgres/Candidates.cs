@@ -21,10 +21,11 @@ internal sealed class Candidates(MatchQuery match, Selection selection, RankingL
             ORDER BY ts_rank(h.small, @any::tsquery) DESC, m.id DESC LIMIT {limits.BySmall})
         UNION
         (SELECT h.document FROM search.headings h
-            WHERE (SELECT n FROM total) > {limits.Joined} AND h.small @@ @all::tsquery AND {match.Visible("h")} AND {IsPassing}
+            WHERE (SELECT n FROM total) > {limits.Joined} AND h.small @@ @heading::tsquery AND {match.Visible("h")} AND {IsPassing}
             ORDER BY {BySmall} DESC, h.document DESC LIMIT {limits.BySmall})
         UNION
-        (SELECT id FROM passing WHERE (SELECT n FROM total) > {limits.All} ORDER BY quality DESC, id DESC LIMIT {limits.ByQuality})
+        (SELECT id FROM passing WHERE (SELECT n FROM total) > {limits.All} {Best(limits.ByQuality)})
+        {(match.Passage is null ? "" : $"UNION (SELECT id FROM passing WHERE (SELECT n FROM total) > {limits.All} AND (id IN (SELECT n.id FROM ({InARow}) n)) IS TRUE {Best(limits.InARow)})")}
         UNION SELECT id FROM passing WHERE id = ANY(@above)
         """;
 
@@ -34,7 +35,8 @@ internal sealed class Candidates(MatchQuery match, Selection selection, RankingL
     /// </summary>
     public string OfEstimate(Counts estimate, double documents) => $"""
         {(estimate.Small <= FewTitles ? Titles : TitlesByQuality(Walk(documents, limits.BySmall * 2, estimate.Small)))}
-        {(estimate.Small >= EnoughTitles ? "" : "UNION " + BodiesByQuality(Math.Min(Walk(documents, limits.ByQuality, estimate.Total), limits.Walked / 10)))}
+        {(match.Passage is null ? "" : $"UNION (SELECT d.id FROM search.documents d WHERE d.id IN (SELECT n.id FROM ({InARow}) n {Best(limits.InARow)}) AND ({match.Words}) IS TRUE)")}
+        {(estimate.Small >= EnoughTitles ? "" : "UNION " + BodiesByQuality(Math.Min(Walk(documents, limits.ByQuality, estimate.Matched), limits.Walked / 10)))}
         UNION SELECT d.id FROM search.documents d WHERE d.id = ANY(@above) AND {selection.ShapeOf("d")}
         """;
 
@@ -43,17 +45,23 @@ internal sealed class Candidates(MatchQuery match, Selection selection, RankingL
 
     private const string BySmall = "ts_rank(h.small, @any::tsquery) * (0.75 + 0.5 * h.quality)";
 
+    private static string Best(int count) => $"ORDER BY quality DESC, id DESC LIMIT {count}";
+
+    // Those that may have all words in a row. Fetched by their index whatever follows: the planner would rather go through all
+    // documents by quality.
+    private string InARow => $"SELECT d.id, d.quality FROM search.documents d WHERE {match.Visible("d")} AND {selection.ShapeOf("d")} AND {match.Passage} OFFSET 0";
+
     private string Titles => $"""
         (SELECT h.document AS id FROM search.headings h
-            WHERE h.small @@ @all::tsquery AND {match.Visible("h")} AND {selection.ShapeOf("h")}
+            WHERE h.small @@ @heading::tsquery AND {match.Visible("h")}
             ORDER BY {BySmall} DESC, h.document DESC LIMIT {limits.BySmall})
         """;
 
     private string TitlesByQuality(int walk) => $"""
         (SELECT h.document AS id FROM (
-                SELECT h.document, h.small, h.quality FROM search.headings h WHERE {match.Visible("h")} AND {selection.ShapeOf("h")}
+                SELECT h.document, h.small, h.quality FROM search.headings h WHERE {match.Visible("h")}
                 ORDER BY h.quality DESC, h.document DESC LIMIT {walk}) h
-            WHERE h.small @@ @all::tsquery
+            WHERE h.small @@ @heading::tsquery
             ORDER BY {BySmall} DESC, h.document DESC LIMIT {limits.BySmall})
         """;
 

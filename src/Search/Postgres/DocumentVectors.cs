@@ -7,10 +7,11 @@ namespace Tinkuy.Search.Postgres;
 /// <param name="Small">Terms of title, tags and summary.</param>
 /// <param name="Body">Those and the terms of all parts.</param>
 /// <param name="Complete">Whether each place of each term is in <paramref name="Body"/>.</param>
+/// <param name="Neighbours">Which of its words stand side by side (<see cref="Postgres.Neighbours"/>).</param>
 /// <param name="Chunks">The parts, cut; those of a long or incomplete document each with its own terms.</param>
 /// <param name="Words">Distinct words, for the vocabulary.</param>
 internal sealed record DocumentVectors(
-    string Heading, string Small, string Body, bool Complete, IReadOnlyList<(Chunk Chunk, string? Terms)> Chunks, IReadOnlySet<string> Words)
+    string Heading, string Small, string Body, bool Complete, IReadOnlyCollection<short> Neighbours, IReadOnlyList<(Chunk Chunk, string? Terms)> Chunks, IReadOnlySet<string> Words)
 {
     /// <summary>Up to so many chunks, some 3,000 words, are read whole to find the passage to show.</summary>
     public const int FewChunks = 6;
@@ -22,12 +23,14 @@ internal sealed record DocumentVectors(
     public static DocumentVectors Of(SearchDocument document, SpanishAnalyser analyser)
     {
         var (heading, small, body) = (new Vector(), new Vector(), new Vector());
+        var neighbours = new Neighbours();
         HashSet<string> words = new(StringComparer.Ordinal);
         List<Chunk> chunks = [];
         heading.AddWords(analyser.Analyse(document.Title));
         foreach (var (weight, tokens, chunk) in DocumentReader.Read(document, analyser))
         {
             body.Add(tokens, weight, analyser);
+            neighbours.Add(tokens, analyser);
             foreach (var token in tokens)
                 if (!token.IsStopWord && token.Word.Length >= 3)
                     words.Add(token.Word);
@@ -39,7 +42,9 @@ internal sealed record DocumentVectors(
         words.RemoveWhere(w => !w.All(char.IsLetter));
         var (bodyVector, complete) = body.Write(MostPlaces);
         var withTerms = chunks.Count > FewChunks || !complete;
-        return new(heading.Write(MostPlaces).Literal, small.Write(MostPlaces).Literal, bodyVector, complete, chunks.ConvertAll(c => (c, withTerms ? Terms(c, analyser) : null)), words);
+        return new(
+            heading.Write(MostPlaces).Literal, small.Write(MostPlaces).Literal, bodyVector, complete, neighbours.Pairs,
+            chunks.ConvertAll(c => (c, withTerms ? Terms(c, analyser) : null)), words);
     }
 
     private static string Terms(Chunk chunk, SpanishAnalyser analyser)

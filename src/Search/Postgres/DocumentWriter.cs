@@ -41,13 +41,13 @@ internal sealed class DocumentWriter(NpgsqlConnection connection)
     private const string ReadShapes = "SELECT id, digest FROM search.shapes WHERE digest = ANY(@digests)";
 
     private const string UpsertDocuments = """
-        INSERT INTO search.documents (rebuild, audience, shape, key, kind, uses, quality, updated_at, complete, body)
-        SELECT (SELECT rebuild FROM search.meta), d.audience, d.shape, d.key, d.kind, d.uses, d.quality, d.updated_at, d.complete, d.body::tsvector
-        FROM unnest(@audiences, @shapes, @keys, @kinds, @uses, @qualities, @updated, @complete, @bodies)
-            d (audience, shape, key, kind, uses, quality, updated_at, complete, body)
+        INSERT INTO search.documents (rebuild, audience, shape, key, kind, uses, quality, updated_at, complete, body, neighbours)
+        SELECT (SELECT rebuild FROM search.meta), d.audience, d.shape, d.key, d.kind, d.uses, d.quality, d.updated_at, d.complete, d.body::tsvector, d.neighbours::smallint[]
+        FROM unnest(@audiences, @shapes, @keys, @kinds, @uses, @qualities, @updated, @complete, @bodies, @neighbours)
+            d (audience, shape, key, kind, uses, quality, updated_at, complete, body, neighbours)
         ON CONFLICT (key) DO UPDATE SET
             rebuild = excluded.rebuild, audience = excluded.audience, shape = excluded.shape, kind = excluded.kind, uses = excluded.uses, quality = excluded.quality,
-            updated_at = excluded.updated_at, indexed_at = now(), complete = excluded.complete, body = excluded.body
+            updated_at = excluded.updated_at, indexed_at = now(), complete = excluded.complete, body = excluded.body, neighbours = excluded.neighbours
         RETURNING id, key
         """;
 
@@ -79,7 +79,7 @@ internal sealed class DocumentWriter(NpgsqlConnection connection)
     // Entries wait in pending lists until they are sorted in all at once, which takes a fraction of one by one.
     private const string EmptyPendingLists = """
         SELECT gin_clean_pending_list(i::regclass) FROM unnest(ARRAY[
-            'search.ix_documents_body', 'search.ix_documents_sample', 'search.ix_headings_small', 'search.ix_headings_sample', 'search.ix_headings_heading', 'search.ix_words_trigrams']) i
+            'search.ix_documents_body', 'search.ix_documents_neighbours', 'search.ix_documents_sample', 'search.ix_headings_small', 'search.ix_headings_sample', 'search.ix_headings_heading', 'search.ix_words_trigrams']) i
         """;
 
     /// <summary>Writes the documents, each with another id, inside the caller's transaction.</summary>
@@ -132,19 +132,22 @@ internal sealed class DocumentWriter(NpgsqlConnection connection)
     {
         var kinds = documents.Select(d => d.Document.Kind).ToList();
         var qualities = documents.Select(d => (float)Math.Clamp(d.Document.Quality, 0, 1)).ToList();
+        var facetLexemes = facetsOf.ConvertAll(f => string.Concat(f.Select(Lexeme.OfFacet)));
         await using var first = new NpgsqlBatch(connection);
         Add(
             first, UpsertDocuments, ("audiences", audiences), ("shapes", shapes), ("keys", documents.Select(d => d.Document.Id)), ("kinds", kinds),
             ("uses", documents.Select(d => d.Document.Uses)), ("qualities", qualities),
             ("updated", documents.Select(d => d.Document.UpdatedAt)), ("complete", documents.Select(d => d.Vectors.Complete)),
-            ("bodies", documents.Select((d, i) => d.Vectors.Body + string.Concat(facetsOf[i].Select(Lexeme.OfFacet)))));
+            ("bodies", documents.Select((d, i) => d.Vectors.Body + facetLexemes[i])),
+            // An array of arrays would have to be square.
+            ("neighbours", documents.Select(d => $"{{{string.Join(',', d.Vectors.Neighbours)}}}")));
         var byKey = await ReadAsync(first, r => r.GetString(1), cancel);
         var ids = documents.Select(d => byKey[d.Document.Id]).ToList();
         var parts = documents.SelectMany((d, at) => d.Vectors.Chunks.Select((c, i) => (Document: ids[at], Ordinal: i + 1, c.Chunk, c.Terms))).ToList();
         await using var batch = new NpgsqlBatch(connection);
         Add(
             batch, UpsertHeadings, ("ids", ids), ("audiences", audiences), ("shapes", shapes), ("qualities", qualities), ("kinds", kinds),
-            ("smalls", documents.Select(d => d.Vectors.Small)), ("headings", documents.Select(d => d.Vectors.Heading)));
+            ("smalls", documents.Select((d, i) => d.Vectors.Small + facetLexemes[i])), ("headings", documents.Select(d => d.Vectors.Heading)));
         Add(batch, UpsertContents, ("ids", ids), ("titles", documents.Select(d => d.Document.Title)), ("summaries", documents.Select(d => d.Document.Summary)));
         Add(batch, "DELETE FROM search.parts WHERE document = ANY(@ids)", ("ids", ids));
         Add(

@@ -9,6 +9,7 @@ internal sealed class MatchQuery
     private readonly SearchRequest request;
     private readonly Selection selection;
     private readonly Dictionary<string, object> parameters = [];
+    private readonly NeighbourQuery neighbours = new();
 
     /// <param name="relaxed">Whether one group may be missing.</param>
     public MatchQuery(SearchRequest request, IReadOnlyList<QueryGroup> groups, Selection selection, bool relaxed)
@@ -24,9 +25,11 @@ internal sealed class MatchQuery
             parameters["match"] = strict;
             parameters["all"] = relaxed ? TsQuery.AllButOne(groups, []) : TsQuery.All(groups, []);
             parameters["any"] = TsQuery.Any(groups);
+            parameters["heading"] = selection.IsEmpty ? parameters["all"] : $"({parameters["all"]}) & {selection.Words}";
             for (var i = 0; i < groups.Count; i++)
                 parameters[$"title{i}"] = TsQuery.Group(groups[i], weight: ":A");
         }
+        Passage = neighbours.Passage(groups, relaxed);
         Words = groups.Count == 0 ? WithoutExcluded(excluded) : HasPhrase && !relaxed ? Phrases(excluded) : "d.body @@ @match::tsquery";
         if (!selection.IsEmpty)
             parameters["selected"] = selection.Words;
@@ -40,6 +43,9 @@ internal sealed class MatchQuery
 
     /// <summary>Whether anything must not be there.</summary>
     public bool Excludes => request.Query.Excluded.Count > 0;
+
+    /// <summary>A condition on <c>search.documents d</c> that all with the words in a row meet, and few others; null without one.</summary>
+    public string? Passage { get; }
 
     /// <summary>A condition on the words of <c>search.documents d</c>.</summary>
     public string Words { get; }
@@ -56,6 +62,7 @@ internal sealed class MatchQuery
         foreach (var (name, value) in parameters)
             collection.AddWithValue(name, value);
         selection.AddTo(collection);
+        neighbours.AddTo(collection);
     }
 
     private string WithoutExcluded(IReadOnlyList<QueryAlternative> excluded)
@@ -66,7 +73,7 @@ internal sealed class MatchQuery
         return "d.id NOT IN (SELECT x.id FROM search.documents x WHERE x.body @@ @excluded::tsquery)";
     }
 
-    // The index finds the words, a look at the vector the phrase. A long document's vector does not hold every place, so its
+    // The indexes find the words, and who may have them side by side; a look at the vector the phrase. A long document's vector does not hold every place, so its
     // phrases are looked up in its chunks.
     private string Phrases(IReadOnlyList<QueryAlternative> excluded)
     {
@@ -77,6 +84,7 @@ internal sealed class MatchQuery
             parameters[$"phrase{i}"] = TsQuery.Group(p);
             return $"(EXISTS (SELECT FROM search.headings h WHERE h.document = d.id AND h.small @@ @phrase{i}::tsquery) OR EXISTS (SELECT FROM search.parts p WHERE p.document = d.id AND p.terms @@ @phrase{i}::tsquery))";
         });
-        return $"d.body @@ @loose::tsquery AND ((d.body @@ @match::tsquery) IS TRUE OR (NOT d.complete AND {string.Join(" AND ", inChunks)}))";
+        var beside = neighbours.Phrases(phrases) is { } condition ? condition + " AND " : "";
+        return $"{beside}d.body @@ @loose::tsquery AND ((d.body @@ @match::tsquery) IS TRUE OR (NOT d.complete AND {string.Join(" AND ", inChunks)}))";
     }
 }

@@ -23,7 +23,7 @@ internal static class Sampling
             {Counts.Rows}
             {(match.Groups.Count == 0 ? "" : $"""
             UNION ALL SELECT 'small', NULL, NULL, count(*) * {Share} / {share}, 0, 0 FROM search.headings h
-                WHERE h.document % 16 = 0 AND h.small @@ @all::tsquery AND {match.Visible("h")}
+                WHERE h.document % 16 = 0 AND h.small @@ @heading::tsquery AND {match.Visible("h")}
             """)}
             """);
         match.AddTo(command.Parameters);

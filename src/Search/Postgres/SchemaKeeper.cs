@@ -6,7 +6,7 @@ namespace Tinkuy.Search.Postgres;
 internal static class SchemaKeeper
 {
     /// <summary>Number of <c>schema.sql</c>: raise it with every change there.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
 
     // Any number, the same in every node: the first one works, the others wait and find it done.
     private const long Lock = 0x54_49_4e_4b_55_59_01;

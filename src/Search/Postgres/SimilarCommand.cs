@@ -44,7 +44,7 @@ internal static class SimilarCommand
             WITH own AS (
                 SELECT t.lexeme, ('''' || replace(replace(t.lexeme, '\', '\\'), '''', '''''') || '''')::tsquery AS term
                 FROM search.headings h, unnest(h.small) t
-                WHERE h.document = (SELECT id FROM search.documents WHERE key = @id) AND h.audience = ANY(@audiences)
+                WHERE h.document = (SELECT id FROM search.documents WHERE key = @id) AND h.audience = ANY(@audiences) AND t.lexeme NOT LIKE '=%'
                 ORDER BY t.weights[1], t.positions[1] LIMIT {MostTerms}
             ), sampled AS MATERIALIZED (
                 SELECT lexeme, term, (SELECT count(*) FROM search.headings o WHERE o.document % 16 = 0 AND o.small @@ term AND o.audience = ANY(@audiences)) AS n

@@ -31,7 +31,7 @@ CREATE TABLE search.shapes (
     facets integer[] NOT NULL
 );
 
--- What matching and counting read, kept narrow: a hundred rows a page. The body's vector lies outside the row.
+-- What matching and counting read, kept narrow: a hundred rows a page. The body's vector and its neighbours lie outside the row.
 CREATE TABLE search.documents (
     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     audience integer NOT NULL,
@@ -44,11 +44,15 @@ CREATE TABLE search.documents (
     complete boolean NOT NULL,
     kind text NOT NULL,
     key text NOT NULL UNIQUE,
-    body tsvector NOT NULL
+    body tsvector NOT NULL,
+    neighbours smallint[] NOT NULL
 ) WITH (toast_tuple_target = 128);
 COMMENT ON COLUMN search.documents.complete IS 'Every place of every term is in body: a phrase not found there is nowhere';
 COMMENT ON COLUMN search.documents.body IS 'Title A, tags B, summary C, parts D, facet values as lexemes like =12';
-ALTER TABLE search.documents ALTER COLUMN body SET STORAGE EXTERNAL;
+COMMENT ON COLUMN search.documents.neighbours IS 'A number for each two words side by side, which other pairs share';
+-- No statistics of the numbers: thousands in a row, each rare.
+ALTER TABLE search.documents ALTER COLUMN body SET STORAGE EXTERNAL,
+    ALTER COLUMN neighbours SET STORAGE EXTERNAL, ALTER COLUMN neighbours SET STATISTICS 0;
 CREATE INDEX ix_documents_quality ON search.documents (quality DESC, updated_at DESC, id DESC);
 CREATE INDEX ix_documents_updated ON search.documents (updated_at DESC, id DESC);
 CREATE INDEX ix_documents_uses ON search.documents (uses DESC, quality DESC, id DESC);
@@ -63,13 +67,14 @@ CREATE TABLE search.headings (
     small tsvector NOT NULL,
     heading tsvector NOT NULL
 );
-COMMENT ON COLUMN search.headings.small IS 'Title A, tags B, summary C';
+COMMENT ON COLUMN search.headings.small IS 'Title A, tags B, summary C, facet values as lexemes like =12';
 COMMENT ON COLUMN search.headings.heading IS 'Whole words of the title, unstemmed, for suggestions';
 ALTER TABLE search.headings ALTER COLUMN small SET STORAGE MAIN, ALTER COLUMN heading SET STORAGE MAIN;
 CREATE INDEX ix_headings_quality ON search.headings (quality DESC, document DESC);
 
 -- Written to in bulk: the writer empties the pending lists before it commits, so that no reader pays for them.
 CREATE INDEX ix_documents_body ON search.documents USING gin (body);
+CREATE INDEX ix_documents_neighbours ON search.documents USING gin (neighbours);
 CREATE INDEX ix_headings_small ON search.headings USING gin (small);
 CREATE INDEX ix_headings_heading ON search.headings USING gin (heading);
 -- One document in sixteen, by which what has many matches is estimated.

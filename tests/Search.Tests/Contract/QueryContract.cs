@@ -29,6 +29,22 @@ public abstract class QueryContract<THost> : EngineContract<THost> where THost :
     }
 
     [Fact]
+    public async Task A_phrase_is_found_in_any_spelling_across_lines_and_in_long_texts()
+    {
+        var filling = string.Join(' ', Enumerable.Range(0, 700).Select(i => $"palabra{i} y."));
+        await Index(
+            Document(1, "Uno", "Empieza el año\nnuevo andino."),
+            Document(2, "Dos", $"{filling} Un ano de la nueva casa. {filling}"),
+            Document(3, "Tres", string.Join(" y ", Enumerable.Repeat("nuevo año", 60)) + filling));
+
+        Assert.Equal([1], await Numbers("\"ano nuevo\""));
+        Assert.Equal([1], await Numbers("\"año nuevo\""));
+        Assert.Equal([2], await Numbers("\"ano de la nueva casa\""));
+        Assert.Equal([3], await Numbers("\"nuevos años\""));
+        Assert.Equal([2], await Numbers("\"palabra348 y palabra349 y palabra350\" casa"));
+    }
+
+    [Fact]
     public async Task A_phrase_never_spans_title_and_text()
     {
         await Index(Document(1, "Las fracciones", "equivalentes y otras"));

@@ -13,6 +13,7 @@ public sealed class PlanTests(FilledTables tables) : IClassFixture<FilledTables>
     [InlineData("SELECT id FROM search.documents d WHERE d.audience = ANY('{1}') AND d.body @@ '(''fraccion7'' & ''palabra8'') | (''fraccion9'')'::tsquery", "ix_documents_body")]
     [InlineData("SELECT count(*) FROM search.documents d WHERE d.id % 16 = 0 AND d.body @@ '''fraccion7'''::tsquery", "ix_documents_sample")]
     [InlineData("SELECT count(*) FROM search.documents d WHERE d.id % 16 = 0 AND d.audience = ANY('{1}') AND d.body @@ '''agua'''::tsquery", "ix_documents_sample")]
+    [InlineData("SELECT id FROM search.documents d WHERE d.audience = ANY('{1}') AND d.neighbours && '{7}'::smallint[] AND d.neighbours && '{1008}'::smallint[]", "ix_documents_neighbours")]
     [InlineData("SELECT count(*) FROM search.documents d WHERE (d.id & 15) = 0", "ix_documents_sample_all")]
     [InlineData("SELECT id FROM search.documents ORDER BY quality DESC, updated_at DESC, id DESC LIMIT 20", "ix_documents_quality")]
     [InlineData("SELECT id FROM search.documents ORDER BY updated_at DESC, id DESC LIMIT 20", "ix_documents_updated")]
@@ -97,9 +98,9 @@ public sealed class FilledTables : IAsyncLifetime
             INSERT INTO search.audiences (digest, scopes) VALUES ('a', '{public}');
             INSERT INTO search.facet_values (name, value) SELECT 'area', 'area' || i FROM generate_series(1, 9) i;
             INSERT INTO search.shapes (digest, facets) SELECT i::text::bytea, ARRAY[i] FROM generate_series(1, 9) i;
-            INSERT INTO search.documents (rebuild, audience, shape, uses, quality, updated_at, complete, key, kind, body)
+            INSERT INTO search.documents (rebuild, audience, shape, uses, quality, updated_at, complete, key, kind, body, neighbours)
             SELECT 0, 1, i % 9 + 1, i % 5, (i % 1000) / 1000.0, now() - make_interval(mins => i), true, 'material:' || i, 'material',
-                ('agua:1 fraccion' || i % 500 || ':2 palabra' || i % 997 || ':3 ''=' || i % 9 + 1 || '''')::tsvector
+                ('agua:1 fraccion' || i % 500 || ':2 palabra' || i % 997 || ':3 ''=' || i % 9 + 1 || '''')::tsvector, ARRAY[i % 500, i % 997 + 1000]::smallint[]
             FROM generate_series(1, 20000) i;
             INSERT INTO search.headings SELECT id, audience, shape, quality, kind, body, body FROM search.documents;
             INSERT INTO search.contents SELECT id, key, '' FROM search.documents;

@@ -34,4 +34,26 @@ public sealed class RankingTests : IAsyncLifetime
         Assert.Equal("material:50", seen[1]);
         Assert.Equal(60, seen.Distinct().Count());
     }
+
+    [Fact]
+    public async Task A_passage_of_words_that_many_have_is_found_where_they_stand_in_a_row()
+    {
+        // Neither title nor quality nor age tells the seventh from the others, only its words' order.
+        await engine.IndexAsync([.. Enumerable.Range(1, 60).Select(i => new SearchDocument
+        {
+            Id = $"material:{i}",
+            Kind = "material",
+            Title = $"Sesión {i}",
+            Parts = [new(i == 7 ? "Cada grupo mide la sombra del árbol con su cuerda." : "La sombra fresca. Un árbol viejo y una cuerda larga. Alguien mide despacio, luego todo el grupo.")],
+            Quality = 0.01 * i,
+            Scopes = ["public"],
+        })]);
+        async Task<string> First(string typed) => (await engine.SearchAsync(new(host.Queries.Analyse(typed), Everyone))).Hits[0].Id;
+
+        Assert.Equal("material:7", await First("grupo mide la sombra del árbol con su cuerda"));
+        Assert.Equal("material:7", await First("mide sombra arboles cuerdas"));
+        Assert.Equal("material:7", await First("sombra arbol cuerda"));
+        Assert.Equal("material:7", await First("mide sonbra arbol"));
+        Assert.Equal("material:7", await First("mide la sombra del árbol zzyzx"));
+    }
 }

@@ -27,11 +27,14 @@ public sealed record ChildResult(ChildEnd End, int ExitCode, byte[] Output, stri
 
 /// <summary>
 /// Runs a program on a stranger's file so that no harm in the file becomes harm to the site: a bare environment, a folder to be
-/// thrown away, limits on time, memory, size and descriptors (prlimit), and no network where the kernel lets us take it away
+/// thrown away, limits on time, memory, size and descriptors (prlimit), the processor after whoever reads (nice), and no network where the kernel lets us take it away
 /// (unshare; a container may forbid that, and then only the other walls stand).
 /// </summary>
 public static class ConfinedProcess
 {
+    // A tenth of a busy core: pages come first, and no file waits for ever.
+    private static readonly string[] AfterReaders = Find("nice") is { } nice ? [nice, "-n", "10"] : [];
+
     private static readonly Lazy<Task<string[]>> WithoutNetwork = new(FindUnshareAsync);
 
     /// <summary>Runs to the end or to the first limit.</summary>
@@ -45,7 +48,7 @@ public static class ConfinedProcess
         var prlimit = Find("prlimit") ?? throw new ProgramMissingException("prlimit");
         string[] command =
         [
-            .. await WithoutNetwork.Value, prlimit, "--core=0", "--nofile=256", "--fsize=" + Number(256L << 20),
+            .. AfterReaders, .. await WithoutNetwork.Value, prlimit, "--core=0", "--nofile=256", "--fsize=" + Number(256L << 20),
             "--as=" + Number(limits.Memory), "--cpu=" + Number((long)Math.Ceiling(limits.Time.TotalSeconds)), "--", path, .. arguments,
         ];
         return await RunAsync(command, folder, limits, environment, cancel);

@@ -64,6 +64,16 @@ public sealed class TextExtractorTests : IDisposable
         Assert.False((await ConfinedProcess.RunAsync("sh", ["-c", "x=$(head -c 100000000 /dev/zero | tr '\\0' x); echo ${#x}"], bench.Folder, Small with { Memory = 50L << 20 })).Succeeded);
 
     [Fact]
+    public async Task A_child_gives_way_to_whoever_reads()
+    {
+        using var here = Process.GetCurrentProcess();
+        var nice = await ConfinedProcess.RunAsync("nice", [], bench.Folder, Small);
+        // The nineteenth field of proc(5)'s stat; what stands in brackets may hold spaces.
+        var own = (await File.ReadAllTextAsync($"/proc/{here.Id}/stat")).Split(") ")[^1].Split(' ')[16];
+        Assert.Equal(Math.Min(int.Parse(own) + 10, 19), int.Parse(nice.Output));
+    }
+
+    [Fact]
     public async Task A_child_sees_none_of_our_environment()
     {
         Environment.SetEnvironmentVariable("TINKUY_SECRET", "semillas");
