@@ -11,14 +11,18 @@ public sealed class DocumentMatcher
 {
     private readonly SearchDocument document;
     private readonly Dictionary<string, List<int>> places = new(StringComparer.Ordinal);
+    private readonly HashSet<int> taken = [];
 
     /// <summary>Reads the document with the analyser that also read the searches.</summary>
     public DocumentMatcher(SearchDocument document, SpanishAnalyser analyser)
     {
         this.document = document;
         foreach (var token in DocumentReader.Read(document, analyser).SelectMany(f => f.Tokens).Where(t => !t.IsStopWord))
+        {
+            taken.Add(token.Position);
             foreach (var term in analyser.IndexTerms(token))
                 Add(term, token.Position);
+        }
     }
 
     /// <summary>The document's distinct terms.</summary>
@@ -35,8 +39,10 @@ public sealed class DocumentMatcher
     private bool Has(QueryAlternative alternative) =>
         alternative.Terms.All(t => places.ContainsKey(t.Term)) && (!alternative.IsPhrase || HasPhrase(alternative));
 
+    // Where stop words were typed any may stand, but no other word.
     private bool HasPhrase(QueryAlternative phrase) => places[phrase.Terms[0].Term].Exists(
-        start => phrase.Terms.Skip(1).All(t => places[t.Term].BinarySearch(start + t.Offset) >= 0));
+        start => phrase.Terms.Skip(1).All(t => places[t.Term].BinarySearch(start + t.Offset) >= 0)
+            && Enumerable.Range(start, phrase.Terms[^1].Offset).Count(taken.Contains) == phrase.Terms.Count - 1);
 
     private void Add(string term, int position)
     {

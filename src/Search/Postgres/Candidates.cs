@@ -67,7 +67,7 @@ internal sealed class Candidates(MatchQuery match, Selection selection, RankingL
 
     private string BodiesByQuality(int walk) => $"""
         (SELECT d.id FROM (
-                SELECT d.id, d.complete, d.body, d.quality FROM search.documents d WHERE {match.Visible("d")} AND {selection.ShapeOf("d")}
+                SELECT d.id, d.complete, d.body, d.neighbours, d.quality FROM search.documents d WHERE {match.Visible("d")} AND {selection.ShapeOf("d")}
                 ORDER BY d.quality DESC, d.updated_at DESC, d.id DESC LIMIT {walk}) d
             WHERE {match.Words} ORDER BY d.quality DESC, d.id DESC LIMIT {limits.ByQuality})
         """;

@@ -140,7 +140,7 @@ internal sealed class DocumentWriter(NpgsqlConnection connection)
             ("updated", documents.Select(d => d.Document.UpdatedAt)), ("complete", documents.Select(d => d.Vectors.Complete)),
             ("bodies", documents.Select((d, i) => d.Vectors.Body + facetLexemes[i])),
             // An array of arrays would have to be square.
-            ("neighbours", documents.Select(d => $"{{{string.Join(',', d.Vectors.Neighbours)}}}")));
+            ("neighbours", documents.Select(d => $"{{{string.Join(',', d.Vectors.Neighbours.Select(n => n.ToString(CultureInfo.InvariantCulture)))}}}")));
         var byKey = await ReadAsync(first, r => r.GetString(1), cancel);
         var ids = documents.Select(d => byKey[d.Document.Id]).ToList();
         var parts = documents.SelectMany((d, at) => d.Vectors.Chunks.Select((c, i) => (Document: ids[at], Ordinal: i + 1, c.Chunk, c.Terms))).ToList();

@@ -47,7 +47,8 @@ internal static class SimilarCommand
                 WHERE h.document = (SELECT id FROM search.documents WHERE key = @id) AND h.audience = ANY(@audiences) AND t.lexeme NOT LIKE '=%'
                 ORDER BY t.weights[1], t.positions[1] LIMIT {MostTerms}
             ), sampled AS MATERIALIZED (
-                SELECT lexeme, term, (SELECT count(*) FROM search.headings o WHERE o.document % 16 = 0 AND o.small @@ term AND o.audience = ANY(@audiences)) AS n
+                SELECT lexeme, term, (SELECT count(*) FROM (
+                    SELECT FROM search.headings o WHERE o.document % 16 = 0 AND o.small @@ term AND o.audience = ANY(@audiences) LIMIT {CommonInSample + 1}) o) AS n
                 FROM own
             ), rare AS MATERIALIZED (
                 SELECT lexeme, term, n FROM sampled WHERE n <= {CommonInSample} ORDER BY n, lexeme LIMIT {KeyTerms * 2}

@@ -39,7 +39,7 @@ public sealed class PlanTests(FilledTables tables) : IClassFixture<FilledTables>
         var before = await SequentialReadsAsync();
         var engine = tables.Host.Engine;
         var filters = new Dictionary<string, IReadOnlyCollection<string>> { ["area"] = ["area3"] };
-        foreach (var text in new[] { "fraccion1 palabra1", "agua", "\"agua fraccion3\"", "agua palabra7 -fraccion3", "agua nada zzyzx", "fracion12", "" })
+        foreach (var text in new[] { "fraccion1 palabra1", "agua", "\"agua fraccion3\"", "\"rio hondo\"", "rio hondo", "agua rio hondo fraccion3", "agua palabra7 -fraccion3", "agua nada zzyzx", "fracion12", "" })
             foreach (var sort in Enum.GetValues<SearchSort>())
             {
                 await engine.SearchAsync(new(tables.Host.Queries.Analyse(text), Everyone) { Sort = sort });
@@ -63,6 +63,15 @@ public sealed class PlanTests(FilledTables tables) : IClassFixture<FilledTables>
         Assert.All(many.Facets["area"], a => Assert.InRange(a.Count, 1800, 2700));
         Assert.False(few.CountsAreApproximate);
         Assert.Equal(40, few.Total);
+    }
+
+    [Fact]
+    public async Task A_phrase_that_thousands_have_in_their_text_alone_is_found_among_the_best()
+    {
+        var phrase = await tables.Host.Engine.SearchAsync(new(tables.Host.Queries.Analyse("\"río hondo\""), Everyone));
+
+        Assert.True(phrase.CountsAreApproximate);
+        Assert.Equal(20, phrase.Hits.Count);
     }
 
     private async Task<string> PlanAsync(string statement)
@@ -94,15 +103,17 @@ public sealed class FilledTables : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Host.StartAsync(new RankingLimits(Broad: 2000));
-        await ExecuteAsync("""
+        var ofAgua = string.Join(',', Enumerable.Range(0, 500).Select(i => Neighbours.Pair("agua", $"fraccion{i}")));
+        await ExecuteAsync($$"""
             INSERT INTO search.audiences (digest, scopes) VALUES ('a', '{public}');
             INSERT INTO search.facet_values (name, value) SELECT 'area', 'area' || i FROM generate_series(1, 9) i;
             INSERT INTO search.shapes (digest, facets) SELECT i::text::bytea, ARRAY[i] FROM generate_series(1, 9) i;
             INSERT INTO search.documents (rebuild, audience, shape, uses, quality, updated_at, complete, key, kind, body, neighbours)
             SELECT 0, 1, i % 9 + 1, i % 5, (i % 1000) / 1000.0, now() - make_interval(mins => i), true, 'material:' || i, 'material',
-                ('agua:1 fraccion' || i % 500 || ':2 palabra' || i % 997 || ':3 ''=' || i % 9 + 1 || '''')::tsvector, ARRAY[i % 500, i % 997 + 1000]::smallint[]
+                ('agua:1 fraccion' || i % 500 || ':2 palabra' || i % 997 || ':3 rio:4 hond:5 ''=' || i % 9 + 1 || '''')::tsvector,
+                ARRAY[('{ {{ofAgua}} }'::smallint[])[i % 500 + 1], {{Neighbours.Pair("rio", "hond")}}]
             FROM generate_series(1, 20000) i;
-            INSERT INTO search.headings SELECT id, audience, shape, quality, kind, body, body FROM search.documents;
+            INSERT INTO search.headings SELECT id, audience, shape, quality, kind, ts_delete(body, '{rio,hond}'::text[]), body FROM search.documents;
             INSERT INTO search.contents SELECT id, key, '' FROM search.documents;
             INSERT INTO search.parts SELECT id, 1, NULL, NULL, key, NULL FROM search.documents;
             INSERT INTO search.words SELECT 'palabra' || i, 0 FROM generate_series(1, 200000) i;

@@ -56,4 +56,15 @@ public sealed class RankingTests : IAsyncLifetime
         Assert.Equal("material:7", await First("mide sonbra arbol"));
         Assert.Equal("material:7", await First("mide la sombra del árbol zzyzx"));
     }
+
+    [Fact]
+    public async Task In_a_phrase_only_stop_words_stand_where_some_were_typed()
+    {
+        await engine.IndexAsync([.. new[] { "La sesión de aprendizaje", "Una sesión del aprendizaje", "Una sesión larga aprendizaje" }.Select((text, i) =>
+            new SearchDocument { Id = $"material:{i}", Kind = "material", Title = text, Scopes = ["public"] })]);
+
+        var found = await engine.SearchAsync(new(host.Queries.Analyse("\"sesión de aprendizaje\""), Everyone));
+
+        Assert.Equal(["material:0", "material:1"], found.Hits.Select(h => h.Id).Order());
+    }
 }

@@ -32,8 +32,8 @@ public sealed record ChildResult(ChildEnd End, int ExitCode, byte[] Output, stri
 /// </summary>
 public static class ConfinedProcess
 {
-    // A tenth of a busy core: pages come first, and no file waits for ever.
-    private static readonly string[] AfterReaders = Find("nice") is { } nice ? [nice, "-n", "10"] : [];
+    // A quarter of a busy core: pages come first, and what a file may take is enough for any honest one.
+    private static readonly string[] AfterReaders = Find("nice") is { } nice ? [nice, "-n", "5"] : [];
 
     private static readonly Lazy<Task<string[]>> WithoutNetwork = new(FindUnshareAsync);
 
