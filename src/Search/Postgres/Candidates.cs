@@ -36,7 +36,7 @@ internal sealed class Candidates(MatchQuery match, Selection selection, RankingL
     public string OfEstimate(Counts estimate, double documents) => $"""
         {(estimate.Small <= FewTitles ? Titles : TitlesByQuality(Walk(documents, limits.BySmall * 2, estimate.Small)))}
         {(match.Passage is null ? "" : $"UNION (SELECT d.id FROM search.documents d WHERE d.id IN (SELECT n.id FROM ({InARow}) n {Best(limits.InARow)}) AND ({match.Words}) IS TRUE)")}
-        {(estimate.Small >= EnoughTitles ? "" : "UNION " + BodiesByQuality(Math.Min(Walk(documents, limits.ByQuality, estimate.Matched), limits.Walked / 10)))}
+        {(estimate.Small >= EnoughTitles ? "" : "UNION " + BodiesByQuality(Math.Min(Walk(documents, limits.ByQuality, estimate.Matched), limits.Walked / 5)))}
         UNION SELECT d.id FROM search.documents d WHERE d.id = ANY(@above) AND {selection.ShapeOf("d")}
         """;
 

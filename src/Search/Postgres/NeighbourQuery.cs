@@ -9,6 +9,9 @@ namespace Tinkuy.Search.Postgres;
 /// </summary>
 internal sealed class NeighbourQuery
 {
+    // A single link says little, and thousands of documents have its number.
+    private const int Few = 2;
+
     // By then hardly a document is left that has them by chance.
     private const int Enough = 6;
 
@@ -20,12 +23,14 @@ internal sealed class NeighbourQuery
 
     private readonly List<short[]> asked = [];
 
-    /// <summary>The groups one after the other, as in a passage that somebody remembers.</summary>
+    /// <summary>Three groups and more, one after the other, as in a passage that somebody remembers.</summary>
     /// <param name="relaxed">Whether one group may be missing, and with it what it links.</param>
     /// <returns>Null when there is nothing to tell by.</returns>
     public string? Passage(IReadOnlyList<QueryGroup> groups, bool relaxed)
     {
         var links = groups.Zip(groups.Skip(1)).Take(Enough).Select(pair => Any(Between(pair.First, pair.Second))).ToList();
+        if (links.OfType<string>().Count() < Few)
+            return null;
         if (!relaxed && links.Count < Many)
             return All(links);
         var without = Enumerable.Range(0, links.Count + 1).Select(left => All(links.Where((_, i) => i != left && (!relaxed || i + 1 != left)))).OfType<string>().ToList();

@@ -14,15 +14,15 @@ namespace Tinkuy.Search.Postgres;
 /// <param name="Walked">Most documents that are looked at in the order of their quality when even the titles match by thousands.</param>
 /// <param name="Reranked">How many of the first are put in order by how their titles read.</param>
 internal sealed record RankingLimits(
-    int Broad = 10_000, int All = 800, int Joined = 5000, int BySmall = 250, int ByQuality = 150, int InARow = 300, int Walked = 20_000, int Reranked = 200)
+    int Broad = 10_000, int All = 800, int Joined = 5000, int BySmall = 250, int ByQuality = 150, int InARow = 300, int Walked = 10_000, int Reranked = 200)
 {
     private const int Passage = 4;
 
     /// <summary>
     /// The limits for a query of so many words. Four and more are a passage that somebody remembers: more matches are worth a
-    /// look at all of them, for who remembers its words in another order. Two and three stand side by side by chance too. A single
-    /// word has no nearness to look for, so fewer bodies tell enough; and the index of titles names those that have it there,
-    /// never more than match.
+    /// look at all of them, for who remembers its words in another order. Three stand in a row by chance too. A single word has
+    /// no nearness to look for, so fewer bodies tell enough; and the index of titles names those that have it there, never more
+    /// than match.
     /// </summary>
     public RankingLimits For(int words) => words switch
     {
