@@ -33,7 +33,7 @@ internal sealed class NeighbourQuery
             return null;
         if (!relaxed && links.Count < Many)
             return All(links);
-        var without = Enumerable.Range(0, links.Count + 1).Select(left => All(links.Where((_, i) => i != left && (!relaxed || i + 1 != left)))).OfType<string>().ToList();
+        var without = Enumerable.Range(0, relaxed ? links.Count + 1 : links.Count).Select(left => All(links.Where((_, i) => i != left && (!relaxed || i + 1 != left)))).OfType<string>().ToList();
         return without.Count == 0 ? null : $"({string.Join(" OR ", without)})";
     }
 

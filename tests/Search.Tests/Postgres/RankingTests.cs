@@ -48,6 +48,7 @@ public sealed class RankingTests : IAsyncLifetime
             Quality = 0.01 * i,
             Scopes = ["public"],
         })]);
+        await engine.IndexAsync([new() { Id = "material:61", Kind = "material", Title = "Sesión 61", Parts = [new("Pasa una ballena.")], Scopes = ["public"] }]);
         async Task<string> First(string typed) => (await engine.SearchAsync(new(host.Queries.Analyse(typed), Everyone))).Hits[0].Id;
 
         Assert.Equal("material:7", await First("grupo mide la sombra del árbol con su cuerda"));
@@ -55,6 +56,7 @@ public sealed class RankingTests : IAsyncLifetime
         Assert.Equal("material:7", await First("sombra arbol cuerda"));
         Assert.Equal("material:7", await First("mide sonbra arbol"));
         Assert.Equal("material:7", await First("mide la sombra del árbol zzyzx"));
+        Assert.Equal("material:7", await First("mide la sombra del árbol con su cuerda ballena"));
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed record ChildResult(ChildEnd End, int ExitCode, byte[] Output, stri
 
 /// <summary>
 /// Runs a program on a stranger's file so that no harm in the file becomes harm to the site: a bare environment, a folder to be
-/// thrown away, limits on time, memory, size and descriptors (prlimit), the processor after whoever reads (nice), and no network where the kernel lets us take it away
-/// (unshare; a container may forbid that, and then only the other walls stand).
+/// thrown away, limits on time, memory, size and descriptors (prlimit), the processor after whoever reads (nice), and no network
+/// where the kernel lets us take it away (unshare; a container may forbid that, and then only the other walls stand).
 /// </summary>
 public static class ConfinedProcess
 {
